@@ -1,0 +1,96 @@
+"""What one look at one target saw."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from records.civil import require_aware
+
+
+class Outcome(StrEnum):
+    """What a look can come to; pages and platforms map into this and nothing else exists."""
+
+    #: Shows dated entries; of an account: posted, or the newest post is older than the window.
+    READ = "READ"
+    #: Answered 304 after a READ: supports FRESH, never an adverse verdict.
+    UNCHANGED = "UNCHANGED"
+    #: A recognised list frame with nothing in it, or a page that says so.
+    EMPTY = "EMPTY"
+    #: Lists items but no date can be had, articles included.
+    UNDATED = "UNDATED"
+    #: Leads to sub-columns.
+    LANDING = "LANDING"
+    #: A lower-bound source with nothing in the window.
+    PARTIAL = "PARTIAL"
+    #: Filled by a script or an API, and could not be filled.
+    SHELL = "SHELL"
+    #: A page of the right kind that we do not understand.
+    UNREADABLE = "UNREADABLE"
+    #: A verification, WAF, log-in or rate-limit page.
+    BLOCKED = "BLOCKED"
+    #: Announces maintenance or a temporary closing.
+    MAINTENANCE = "MAINTENANCE"
+    #: Failed by DNS, TCP, TLS, 5xx or time-out.
+    UNREACHABLE = "UNREACHABLE"
+    #: 404, 410 or a page that says the same; of an account: cancelled, migrated, frozen.
+    GONE = "GONE"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One item of a list: an article of a column, a post of an account."""
+
+    title: str
+    #: The item's own address, absolute; empty where the list gives none.
+    address: str = ""
+    #: The day it shows as its date, or None where it shows none.
+    published_on: date | None = None
+    #: The moment, where it shows one.
+    published_at: datetime | None = None
+    #: The unit named as its source or publisher (来源, 发布机构), or empty.
+    source: str = ""
+    #: Where the date came from: ``rows``, ``label``, ``script``, ``address``, …
+    found_by: str = ""
+    #: How sure the date is, from 0 to 1.
+    sure: float = 1.0
+    #: When any look first saw it; None until the store has said so.
+    first_seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observation:
+    """One look at one target. A failed look is an observation too, never an exception."""
+
+    target: str
+    #: When the look began, aware.
+    seen_at: datetime
+    outcome: Outcome
+    #: Whether the absence of an entry proves silence.
+    complete: bool = False
+    #: What it listed, in the page's order.
+    entries: tuple[Entry, ...] = ()
+    #: Digests of the exchanges kept as evidence, in the order they were made.
+    evidence: tuple[str, ...] = ()
+    #: The step of the ladder that answered: ``page``, ``articles``, …
+    how: str = "page"
+    #: The reader's version.
+    reader: str = ""
+    #: The address that answered in the end.
+    address: str = ""
+    #: An EMPTY page explains itself (已备注).
+    noted: bool = False
+    #: Whether the TLS certificate was in order; True for plain http.
+    verified: bool = True
+    #: What happened, in one English line for the engineer; empty when nothing needs saying.
+    note: str = ""
+    #: The number the store gave it; None until it is kept.
+    id: int | None = None
+
+    def __post_init__(self) -> None:
+        require_aware(self.seen_at)
+
+    @property
+    def newest(self) -> Entry | None:
+        """The entry with the latest date, or None when no entry has one."""
+        dated = [entry for entry in self.entries if entry.published_on]
+        return max(dated, key=lambda entry: entry.published_on or date.min, default=None)

@@ -1,0 +1,133 @@
+"""Turn records into table rows and back."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from records.codec import from_json, to_json
+from records.observation import Entry, Observation, Outcome
+from records.verdict import Certainty, Change, Reason, State, Verdict
+
+
+def reading_of(entries: tuple[Entry, ...]) -> tuple[str, str]:
+    """Return the digest and the JSON of *entries*, without what only the store knows."""
+    content = to_json(tuple(replace(entry, first_seen_at=None) for entry in entries))
+    return hashlib.sha256(content.encode()).hexdigest(), content
+
+
+def identity(entry: Entry) -> str:
+    """Return what makes *entry* the same item on another day: its address, or its title where it has none."""
+    return hashlib.sha256((entry.address or entry.title).encode()).hexdigest()
+
+
+def observation_row(observation: Observation, *, pass_id: int, reading: str | None) -> dict[str, Any]:
+    """Return the row that keeps *observation*."""
+    return {
+        "pass_id": pass_id,
+        "target": observation.target,
+        "seen_at": observation.seen_at,
+        "outcome": observation.outcome.value,
+        "complete": observation.complete,
+        "reading": reading,
+        "evidence": json.dumps(observation.evidence),
+        "how": observation.how,
+        "reader": observation.reader,
+        "address": observation.address,
+        "noted": observation.noted,
+        "verified": observation.verified,
+        "note": observation.note,
+    }
+
+
+def observation_from(row: Row[Any], first_seen: Mapping[str, datetime]) -> Observation:
+    """Return the observation *row* keeps; *first_seen* is by the entries' identity."""
+    entries = from_json(tuple[Entry, ...], row.entries) if row.entries else ()
+    return Observation(
+        id=row.id,
+        target=row.target,
+        seen_at=row.seen_at,
+        outcome=Outcome(row.outcome),
+        complete=row.complete,
+        entries=tuple(replace(entry, first_seen_at=first_seen.get(identity(entry))) for entry in entries),
+        evidence=tuple(json.loads(row.evidence)),
+        how=row.how,
+        reader=row.reader,
+        address=row.address,
+        noted=row.noted,
+        verified=row.verified,
+        note=row.note,
+    )
+
+
+def verdict_row(verdict: Verdict, *, pass_id: int, position: int) -> dict[str, Any]:
+    """Return the row that keeps *verdict*."""
+    return {
+        "pass_id": pass_id,
+        "target": verdict.target,
+        "rulebook": verdict.rulebook,
+        "position": position,
+        "rulebook_version": verdict.rulebook_version,
+        "rule": verdict.rule,
+        "clause": verdict.clause,
+        "state": verdict.state.value,
+        "reason": verdict.reason.value,
+        "judged_at": verdict.judged_at,
+        "certainty": verdict.certainty.value if verdict.certainty else None,
+        "newest_on": verdict.newest_on,
+        "newest_title": verdict.newest_title,
+        "due_on": verdict.due_on,
+        "seen_at": verdict.seen_at,
+        "last_outcome": verdict.last_outcome.value if verdict.last_outcome else None,
+        "rests_on": json.dumps(verdict.rests_on),
+    }
+
+
+def verdict_from(row: Row[Any]) -> Verdict:
+    """Return the verdict *row* keeps."""
+    return Verdict(
+        target=row.target,
+        rulebook=row.rulebook,
+        rulebook_version=row.rulebook_version,
+        rule=row.rule,
+        clause=row.clause,
+        state=State(row.state),
+        reason=Reason(row.reason),
+        judged_at=row.judged_at,
+        certainty=Certainty(row.certainty) if row.certainty else None,
+        newest_on=row.newest_on,
+        newest_title=row.newest_title,
+        due_on=row.due_on,
+        seen_at=row.seen_at,
+        last_outcome=Outcome(row.last_outcome) if row.last_outcome else None,
+        rests_on=tuple(json.loads(row.rests_on)),
+    )
+
+
+def change_row(change: Change, *, pass_id: int) -> dict[str, Any]:
+    """Return the row that keeps *change*."""
+    return {
+        "pass_id": pass_id,
+        "target": change.target,
+        "rulebook": change.rulebook,
+        "before": change.before.value,
+        "after": change.after.value,
+        "changed_at": change.changed_at,
+        "claimed_at": change.claimed_at,
+    }
+
+
+def change_from(row: Row[Any]) -> Change:
+    """Return the change *row* keeps."""
+    return Change(
+        target=row.target,
+        rulebook=row.rulebook,
+        before=State(row.before),
+        after=State(row.after),
+        changed_at=row.changed_at,
+        claimed_at=row.claimed_at,
+    )

@@ -1,0 +1,222 @@
+"""The one door to the database: passes, observations, verdicts and changes."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Row, insert, select
+
+from records import queries, rows, tables
+from records.codec import from_json, to_json
+from records.engine import open_engine, writing
+from records.inventory import Inventory
+from records.observation import Observation
+from records.snapshot import Snapshot
+from records.verdict import Change, State, Verdict
+
+#: An unfinished pass is taken up again for this long; after it the looks are too old to judge by.
+RESUME_WITHIN = timedelta(hours=6)
+
+#: How many targets one query asks for: below SQLite's bound on parameters.
+_CHUNK = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pass:
+    """One run over the inventory."""
+
+    id: int
+    started_at: datetime
+    #: Whether an earlier run had begun it and was cut off.
+    resumed: bool
+    #: Whether it has been judged, so that only the telling is left.
+    judged: bool = False
+
+
+class Store:
+    """Everything that is kept, behind methods that each are one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Return the store at *url*, its tables brought to the newest version.
+
+        Raises InputError or OutsideError as ``records.engine.open_engine``.
+        """
+        return cls(open_engine(url))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def begin_pass(
+        self, inventory: Inventory, *, now: datetime, reader: str, scope: Sequence[str] = ()
+    ) -> Pass:
+        """Return the pass to work on at *now*: the one that was cut off, or a new one.
+
+        A pass is taken up again when it was begun not long ago with the same
+        inventory, reader and *scope* (keys of targets; empty for all); any other
+        unfinished pass is given up.
+        """
+        wanted = {"inventory": inventory.version, "reader": reader, "scope": json.dumps(sorted(scope))}
+        with writing(self._engine) as db:
+            for row in db.execute(queries.unfinished_passes()).all():
+                same = all(row._mapping[name] == value for name, value in wanted.items())
+                if same and timedelta(0) <= now - row.started_at <= RESUME_WITHIN:
+                    judged = row.state == queries.JUDGED
+                    return Pass(id=row.id, started_at=row.started_at, resumed=True, judged=judged)
+                queries.advance(db, row.id, before=row.state, state=queries.ABANDONED)
+            content = {"version": inventory.version, "content": to_json(inventory)}
+            queries.insert_new(db, tables.inventories, [content])
+            new = {**wanted, "state": queries.OPEN, "started_at": now}
+            number = db.execute(insert(tables.passes).values(new).returning(tables.passes.c.id)).scalar_one()
+            return Pass(id=number, started_at=now, resumed=False)
+
+    def looked_at(self, pass_id: int) -> frozenset[str]:
+        """Return the keys of the targets the pass already has an observation of."""
+        query = select(tables.observations.c.target).where(tables.observations.c.pass_id == pass_id)
+        with self._engine.begin() as db:
+            return frozenset(db.scalars(query))
+
+    def inventory_of(self, pass_id: int) -> Inventory:
+        """Return the inventory the pass was begun with; LookupError where there is no such pass."""
+        with self._engine.begin() as db:
+            content = db.scalar(queries.inventory_of(pass_id))
+        if content is None:
+            raise LookupError(f"there is no pass {pass_id}")
+        return from_json(Inventory, content)
+
+    def keep(self, pass_id: int, observation: Observation) -> Observation:
+        """Keep *observation* and return it with its number and its entries' first sightings.
+
+        Keeping the same look of a pass twice keeps the first.
+        """
+        kept = tables.observations.c
+        same = (kept.pass_id == pass_id, kept.target == observation.target, kept.how == observation.how)
+        with writing(self._engine) as db:
+            reading = _keep_entries(db, observation)
+            row = rows.observation_row(observation, pass_id=pass_id, reading=reading)
+            queries.insert_new(db, tables.observations, [row])
+            return _with_sightings(db, db.execute(queries.looks().where(*same)).all())[0]
+
+    def looks(self, *, until: datetime) -> Mapping[str, tuple[Observation, ...]]:
+        """Return each target's looks begun no later than *until*, oldest first, as many as judging needs.
+
+        That is the newest look that proves what it does not show, and all after it;
+        where no look ever proved that, all of them.
+        """
+        with self._engine.begin() as db:
+            found = _with_sightings(db, db.execute(queries.looks_to_judge_by(until=until)).all())
+        return _by_target(found)
+
+    def known_states(self, *, until: datetime) -> Mapping[tuple[str, str], State]:
+        """Return the last state judged no later than *until* that was not UNKNOWN, by target and rulebook."""
+        with self._engine.begin() as db:
+            found = db.execute(queries.known_states(until=until)).all()
+        return {(row.target, row.rulebook): State(row.state) for row in found}
+
+    def judged(
+        self, pass_id: int, *, at: datetime, verdicts: Sequence[Verdict], changes: Sequence[Change]
+    ) -> None:
+        """Keep what the pass was judged to at *at*, all or nothing; once judged it stays so."""
+        judged = [
+            rows.verdict_row(each, pass_id=pass_id, position=place) for place, each in enumerate(verdicts)
+        ]
+        changed = [rows.change_row(change, pass_id=pass_id) for change in changes]
+        with writing(self._engine) as db:
+            if not queries.advance(db, pass_id, before=queries.OPEN, state=queries.JUDGED, judged_at=at):
+                return
+            for table, content in ((tables.verdicts, judged), (tables.changes, changed)):
+                if content:
+                    db.execute(insert(table), content)
+
+    def finished(self, pass_id: int, *, at: datetime) -> None:
+        """Close the pass at *at*: it was judged, and what it came to has been told."""
+        with writing(self._engine) as db:
+            queries.advance(db, pass_id, before=queries.JUDGED, state=queries.FINISHED, finished_at=at)
+
+    def latest_snapshot(self, *, until: datetime | None = None) -> Snapshot | None:
+        """Return what the newest pass judged no later than *until* came to, or None before the first."""
+        with self._engine.begin() as db:
+            row = db.execute(queries.newest_pass(until=until)).one_or_none()
+        return self._snapshot(row) if row else None
+
+    def snapshot_of(self, pass_id: int) -> Snapshot:
+        """Return what the pass came to; LookupError where it was not judged."""
+        with self._engine.begin() as db:
+            row = db.execute(queries.judged_pass(pass_id)).one_or_none()
+        if row is None:
+            raise LookupError(f"there is no judged pass {pass_id}")
+        return self._snapshot(row)
+
+    def changes(self, *, since: datetime, until: datetime) -> tuple[Change, ...]:
+        """Return the changes after *since* and no later than *until*, oldest first."""
+        when = tables.changes.c.changed_at
+        query = (
+            select(tables.changes).where(when > since, when <= until).order_by(when, tables.changes.c.target)
+        )
+        with self._engine.begin() as db:
+            return tuple(map(rows.change_from, db.execute(query)))
+
+    def _snapshot(self, row: Row[Any]) -> Snapshot:
+        verdicts, changes, looks = tables.verdicts, tables.changes, tables.observations
+        judged = select(verdicts).where(verdicts.c.pass_id == row.id).order_by(verdicts.c.position)
+        changed = select(changes).where(changes.c.pass_id == row.id).order_by(changes.c.target)
+        seen = queries.looks().where(looks.c.pass_id == row.id).order_by(looks.c.id)
+        inventory = self.inventory_of(row.id)
+        with self._engine.begin() as db:
+            return Snapshot(
+                at=row.judged_at,
+                pass_id=row.id,
+                started_at=row.started_at,
+                finished_at=row.finished_at,
+                inventory=inventory,
+                verdicts=tuple(map(rows.verdict_from, db.execute(judged))),
+                looks={look.target: look for look in _with_sightings(db, db.execute(seen).all())},
+                changes=tuple(map(rows.change_from, db.execute(changed))),
+            )
+
+
+def _keep_entries(db: Connection, observation: Observation) -> str | None:
+    if not observation.entries:
+        return None
+    digest, content = rows.reading_of(observation.entries)
+    queries.insert_new(db, tables.readings, [{"digest": digest, "entries": content}])
+    seen = {rows.identity(entry) for entry in observation.entries}
+    sightings = [
+        {"target": observation.target, "entry": entry, "first_seen_at": observation.seen_at}
+        for entry in sorted(seen)
+    ]
+    queries.insert_new(db, tables.sightings, sightings)
+    return digest
+
+
+def _with_sightings(db: Connection, found: Sequence[Row[Any]]) -> list[Observation]:
+    """Return the observations of the rows *found*, each entry with the moment it was first seen."""
+    first_seen: dict[str, dict[str, datetime]] = defaultdict(dict)
+    targets = sorted({row.target for row in found if row.reading})
+    for start in range(0, len(targets), _CHUNK):
+        for target, entry, at in db.execute(queries.sightings_of(targets[start : start + _CHUNK])):
+            first_seen[target][entry] = at
+    return [rows.observation_from(row, first_seen[row.target]) for row in found]
+
+
+def _by_target(observations: Iterable[Observation]) -> Mapping[str, tuple[Observation, ...]]:
+    grouped: dict[str, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        grouped[observation.target].append(observation)
+    return {target: tuple(looks) for target, looks in grouped.items()}
