@@ -1,0 +1,1 @@
+"""JUDGE: pure functions from looks to verdicts; no input, no output, no clock."""
