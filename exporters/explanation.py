@@ -1,0 +1,87 @@
+"""The chain behind a verdict in words: the rule, the sums, the looks with their evidence."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from exporters.finding import Finding, Judged
+from exporters.findings import findings
+from exporters.markup import printable
+from exporters.words import OUTCOMES, moment_words
+from records.errors import InputError
+from records.observation import Entry, Observation
+from records.rulebook import Month, RulebookSettings
+from records.snapshot import Snapshot
+
+#: How many entries of each look are shown.
+ENTRIES_SHOWN = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """One target's finding with the looks it rests on, oldest first."""
+
+    finding: Finding
+    looks: tuple[Observation, ...]
+
+
+def explain(snapshot: Snapshot, key: str, looks: Mapping[str, Sequence[Observation]]) -> Explanation:
+    """Return what stands behind the verdicts on the target *key*.
+
+    *looks* are by key of column or account. Raises InputError where no rule is
+    about such a target.
+    """
+    for finding in findings(snapshot).all:
+        if finding.target == key:
+            return Explanation(finding=finding, looks=tuple(looks.get(key.partition("@")[0], ())))
+    raise InputError(f"{key}: no such target, or no rule is about it; `xuncha status` lists the keys")
+
+
+def explanation_lines(explanation: Explanation) -> Iterator[str]:
+    """Yield *explanation* for a person: each verdict with its rule and sums, then each look.
+
+    What was scraped comes out printable, so that a title cannot steer the terminal.
+    """
+    return map(printable, _lines(explanation))
+
+
+def _lines(explanation: Explanation) -> Iterator[str]:
+    finding = explanation.finding
+    yield f"{finding.name}（{finding.target}）　{finding.unit_names}　{finding.address}"
+    for judged in finding.judged:
+        yield from _verdict_lines(judged)
+    yield f"说明：{finding.reason}"
+    for look in explanation.looks:
+        yield from _look_lines(look)
+
+
+def _verdict_lines(judged: Judged) -> Iterator[str]:
+    verdict = judged.verdict
+    limit = f"，时限 {judged.limit}" if judged.limit else ""
+    settings = _reading(judged.rulebook.settings)
+    yield f"{judged.rulebook.title}（{judged.rulebook.number}，版本 {verdict.rulebook_version}）"
+    yield f"  检查依据：{verdict.clause or '没有适用的条款'}{limit}（{settings}）"
+    yield f"  监测结果：{judged.standing}　{verdict.state}　{verdict.certainty or ''}　{verdict.reason}"
+    yield f"  最后更新 {verdict.newest_on or '无'}　最迟更新日期 {verdict.due_on or '无'}"
+
+
+def _reading(settings: RulebookSettings) -> str:
+    last_day = "期满当日仍算按时" if settings.inclusive else "期满当日即算超期"
+    month = "月按自然月" if settings.month is Month.CALENDAR else "月按 30 天"
+    return f"{last_day}，{month}"
+
+
+def _look_lines(look: Observation) -> Iterator[str]:
+    proof = "足以证明没有更新" if look.complete else "不足以证明没有更新"
+    yield f"第 {look.id} 次查看　{moment_words(look.seen_at)}　{OUTCOMES[look.outcome]}（{look.outcome}）"
+    yield f"  {proof}　方式 {look.how}　读取程序 {look.reader}"
+    if look.note:
+        yield f"  {look.note}"
+    for entry in look.entries[:ENTRIES_SHOWN]:
+        yield _entry_line(entry)
+    for digest in look.evidence:
+        yield f"  校验值 {digest}"
+
+
+def _entry_line(entry: Entry) -> str:
+    seen = f"　首见 {moment_words(entry.first_seen_at)}" if entry.first_seen_at else ""
+    return f"  {entry.published_on or '无日期'}　{entry.title}　[{entry.found_by}]{seen}"

@@ -1,0 +1,154 @@
+"""The words people use (zh-CN): one dict literal an enum, and dates and counts as people write them."""
+
+from datetime import date, datetime
+
+from records.civil import SHANGHAI
+from records.observation import Outcome
+from records.period import Period
+from records.rulebook import Rulebook, RuleKind
+from records.targets import ColumnClass, Platform
+from records.verdict import Certainty, Reason, State
+
+STATES: dict[State, str] = {
+    State.FRESH: "更新正常",
+    State.DUE_SOON: "即将超期",
+    State.OVERDUE: "超期未更新",
+    State.BLANK: "空白栏目",
+    State.GONE: "无法访问",
+    State.UNKNOWN: "待人工核查",
+    State.WAIVED: "已报备(不计入)",
+}
+
+#: Our own share of UNKNOWN: the system could not look.
+NOT_LOOKED = "系统未能核查"
+#: An empty column that explains itself.
+NOTED = "已备注"
+#: GONE, when it is said of an account; which of the three it is, a look does not tell yet.
+ACCOUNT_GONE = "已注销/已迁移/已冻结"
+
+CERTAINTIES: dict[Certainty, str] = {
+    Certainty.SUSPECTED: "系统初查",
+    Certainty.CONFIRMED: "系统复查",
+    Certainty.REVIEWED: "人工复核",
+}
+
+OUTCOMES: dict[Outcome, str] = {
+    Outcome.READ: "正常读取",
+    Outcome.UNCHANGED: "页面无变化",
+    Outcome.EMPTY: "没有信息",
+    Outcome.UNDATED: "信息未标注日期",
+    Outcome.LANDING: "导航页",
+    Outcome.PARTIAL: "来源不完整，未见期内更新",
+    Outcome.SHELL: "页面由脚本生成，未能取得内容",
+    Outcome.UNREADABLE: "页面结构未能识别",
+    Outcome.BLOCKED: "访问被拦截(验证、登录或限流)",
+    Outcome.MAINTENANCE: "网站维护中",
+    Outcome.UNREACHABLE: "连接失败(域名、网络、证书、服务器出错或超时)",
+    Outcome.GONE: "页面不存在",
+}
+
+CLASSES: dict[ColumnClass, str] = {
+    ColumnClass.NEWS: "动态要闻类",
+    ColumnClass.NOTICE: "通知公告类",
+    ColumnClass.POLICY: "政策文件类",
+    ColumnClass.INTERPRETATION: "政策解读类",
+    ColumnClass.PERSONNEL: "人事信息类",
+    ColumnClass.PLAN: "规划计划类",
+    ColumnClass.STATISTICS: "统计信息类",
+    ColumnClass.ANNUAL_REPORT: "政府信息公开年报",
+    ColumnClass.SITE_REPORT: "网站工作年度报表",
+    ColumnClass.BUDGET: "财政预决算",
+    ColumnClass.OTHER: "其他栏目",
+    ColumnClass.STATIC: "概况信息类",
+    ColumnClass.INTERACTION: "互动交流类",
+    ColumnClass.TOPIC: "专题专栏",
+}
+
+PLATFORMS: dict[Platform, str] = {
+    Platform.WECHAT: "微信公众号",
+    Platform.WEIBO: "新浪微博",
+    Platform.DOUYIN: "抖音",
+    Platform.TOUTIAO: "今日头条",
+    Platform.KUAISHOU: "快手",
+    Platform.CHANNELS: "微信视频号",
+    Platform.APP: "移动客户端",
+    Platform.OTHER: "其他平台",
+}
+
+RULE_KINDS: dict[RuleKind, str] = {
+    RuleKind.COLUMN: "栏目",
+    RuleKind.ACCOUNT: "账号",
+}
+
+#: Why, as a sentence with places for its figures; ``exporters.reasons`` fills them in.
+REASONS: dict[Reason, str] = {
+    Reason.IN_TIME: "{figures}",
+    Reason.HAS_CONTENT: "栏目有内容，没有更新时限要求",
+    Reason.LATE: "{figures}",
+    Reason.SILENT_IN_LIST: "共用栏目的列表中没有本单位在时限内的信息，{figures}",
+    Reason.EMPTY: "栏目内没有任何信息",
+    Reason.EMPTY_NOTED: "栏目内没有信息，页面上已说明原因(已备注)",
+    Reason.GONE: "{gone}",
+    Reason.WAIVED: "{waiver}",
+    Reason.NEVER_LOOKED: "尚未监测过",
+    Reason.COULD_NOT_LOOK: "系统未能核查{failure}",
+    Reason.NOT_LOOKED_SINCE_DUE: "{figures}，到期后系统尚未完整核查{failure}",
+    Reason.NOT_PROVEN: "{figures}，到期后的核查不足以证明没有更新，需人工核查",
+    Reason.NEVER_POSTED: "账号开通以来从未更新",
+    Reason.UNDATED: "列表中有信息但没有日期，需人工核查",
+    Reason.LIST_TOO_SHORT: "列表未回溯到时限之前，或信息没有注明来源，需人工核查",
+    Reason.NO_CHILDREN: "导航页，监测清单中没有登记它的下级栏目，需人工核查",
+    Reason.CHILD_UNKNOWN: "导航页，有下级栏目未能判定，见其下级栏目",
+}
+
+#: One rulebook's part of the comparison of two: 超过县级时限(7天)，未超过国办指标(2周).
+STANDINGS: dict[State, str] = {
+    State.FRESH: "未超过{rulebook}{limit}",
+    State.DUE_SOON: "未超过{rulebook}{limit}",
+    State.OVERDUE: "超过{rulebook}{limit}",
+    State.BLANK: "{rulebook}：空白栏目",
+    State.GONE: "{rulebook}：无法访问",
+    State.UNKNOWN: "{rulebook}{limit}待核查",
+    State.WAIVED: "{rulebook}：已报备",
+}
+
+_ENDINGS = ("人民政府办公室", "政府办公室", "人民政府", "办公室")
+
+
+def date_words(day: date) -> str:
+    """Return *day* as people write it: 2026年11月23日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return *moment* (aware) to the minute in Asia/Shanghai: 2026年11月23日 09:05."""
+    local = moment.astimezone(SHANGHAI)
+    return f"{date_words(local.date())} {local:%H:%M}"
+
+
+def deadline_words(days_left: int) -> str:
+    """Return how far the due date is: 还剩 2 天, 今天到期 or, below zero, 已超期 3 天."""
+    if days_left < 0:
+        return f"已超期 {-days_left} 天"
+    return f"还剩 {days_left} 天" if days_left else "今天到期"
+
+
+def period_words(period: Period) -> str:
+    """Return *period* as a notice writes it: 7 天, 2 周, 6 个月, 1 年."""
+    years, months = divmod(period.months, 12)
+    weeks = period.days // 7 if period.days > 7 and period.days % 7 == 0 else 0
+    days = 0 if weeks else period.days
+    parts = ((years, "年"), (months, "个月"), (weeks, "周"), (days, "天"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number)
+
+
+def rulebook_words(rulebook: Rulebook, *, first: bool) -> str:
+    """Return what a rulebook's limits are called; *first* tells the office's own from further ones."""
+    if rulebook.number.startswith("国办"):
+        return "国办指标"
+    return "县级时限" if first else f"{rulebook.number}时限"
+
+
+def place_words(office: str) -> str:
+    """Return the place an office of that name serves: 演练县 for 演练县人民政府办公室."""
+    return next((office.removesuffix(end) for end in _ENDINGS if office.endswith(end)), office) or office
