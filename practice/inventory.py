@@ -1,0 +1,98 @@
+"""The office's inventory for exactly this county, as the files an office would write."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from practice.county import Account, Column, County, Unit
+from practice.yanlian import yanlian
+
+RULEBOOKS = ("fangxian-2023-16", "gb-2019-19")
+
+Row = Mapping[str, object]
+
+
+def write_inventory(folder: Path, *, port: int, county: County | None = None) -> None:
+    """Write office, units, columns, accounts and waivers of *county* (演练县 unless named) into *folder*.
+
+    The addresses are those it has when it is served on *port*. The rulebooks are only named:
+    they ship with the product. Files already there are written over.
+    """
+    county = county or yanlian()
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "office.yaml", _office(county))
+    _write(folder / "units.yaml", {"units": [_unit(unit) for unit in county.units]})
+    sites = [
+        {
+            "key": site.key,
+            "name": site.name,
+            "home": county.address(site.key, port),
+            "unit": site.unit,
+            "own": True,
+            "private": True,
+            "delay": 0.0,
+        }
+        for site in county.sites
+    ]
+    columns = [_column(county, column, port) for column in county.columns]
+    _write(folder / "columns.yaml", {"sites": sites, "columns": columns})
+    _write(folder / "accounts.yaml", {"accounts": [_account(county, one, port) for one in county.accounts]})
+    _write(folder / "waivers.yaml", {"waivers": _waivers(county)})
+
+
+def _office(county: County) -> Row:
+    return {
+        "name": f"{county.name}人民政府办公室",
+        "timezone": "Asia/Shanghai",
+        "mail_from": "xuncha@office.test",
+        "mail_to": ["clerk@office.test"],
+        "rulebooks": list(RULEBOOKS),
+    }
+
+
+def _unit(unit: Unit) -> Row:
+    contact = {"name": "办公室值班", "mail": f"{unit.key}@units.test", "phone": "0719-0000000", "role": "A角"}
+    row: dict[str, object] = {"key": unit.key, "name": unit.name, "kind": unit.kind, "order": unit.order}
+    row["contacts"] = [contact]
+    if unit.was:
+        row["was"] = [{"name": name, "until": until} for name, until in unit.was]
+    return row
+
+
+def _column(county: County, column: Column, port: int) -> Row:
+    row: dict[str, object] = {"key": column.key, "name": column.name, "url": county.address(column.key, port)}
+    row["site"] = column.site
+    if column.parent:
+        row["parent"] = column.parent
+    row |= {"level": column.level, "units": list(column.units), "class": column.class_}
+    row["class_by"] = "演练清单"
+    return row
+
+
+def _account(county: County, account: Account, port: int) -> Row:
+    return {
+        "key": account.key,
+        "platform": account.platform,
+        "kind": account.kind,
+        "name": account.name,
+        "id": account.id,
+        "unit": account.unit,
+        "sources": [{"kind": "page", "url": county.address(account.key, port)}],
+        "filing": {"省平台": "已备案"},
+    }
+
+
+def _waivers(county: County) -> Sequence[Row]:
+    return [
+        {"target": one.target, "from": one.first, "until": one.last, "basis": one.basis}
+        for one in county.waivers
+    ]
+
+
+def _write(path: Path, data: Row) -> None:
+    yaml = YAML()
+    yaml.width = 4096
+    yaml.allow_unicode = True
+    with path.open("w", encoding="utf-8") as file:
+        yaml.dump(data, file)

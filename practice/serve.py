@@ -1,0 +1,182 @@
+"""The whole county on loopback: each site and platform on an address of its own, all on one port."""
+
+import asyncio
+import signal
+import socket
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from practice.answers import Answers
+from practice.background import background
+from practice.county import County
+from practice.faults import Fault, load_faults
+from practice.history import history_of
+from practice.misdeeds import LONGEST, MISDEEDS, Reply
+from practice.wire import HEAD_BYTES, Answer, Request, head, read_request
+from practice.yanlian import SHANGHAI, SHOWN_AT, yanlian
+
+#: How often a free port is sought that is free on every address at once.
+_TRIES = 20
+
+
+class Portal:
+    """The county while it is served: where it is, and the moment it shows."""
+
+    def __init__(self, county: County, *, now: datetime, faults: Sequence[Fault] = ()) -> None:
+        self.county = county
+        self.now = now
+        #: May be set while the county is served.
+        self.faults = tuple(faults)
+        self.port = 0
+        self._answers = Answers(history_of(county))
+        self._sites = {site.host: site for site in county.sites}
+
+    @property
+    def now(self) -> datetime:
+        """The moment every page and every Date header follow, in Shanghai's time.
+
+        May be set to any aware moment while the county is served; ValueError for a naive one.
+        """
+        return self._now
+
+    @now.setter
+    def now(self, moment: datetime) -> None:
+        if moment.tzinfo is None:
+            raise ValueError(f"{moment} has no time zone")
+        self._now = moment.astimezone(SHANGHAI)
+
+    def address(self, key: str) -> str:
+        """Return where the site, column or account *key* is; KeyError where there is none."""
+        return self.county.address(key, self.port)
+
+    def reply(self, request: Request, now: datetime) -> Reply:
+        """Return what *request* gets at *now*: the right answer, or what a fault makes of it."""
+        answer = self._answers.answer(request, now)
+        touched = self._touched(request)
+        fault = next((one for one in self.faults if one.target in touched and one.holds(now)), None)
+        return MISDEEDS[fault.kind](answer) if fault else answer
+
+    def _touched(self, request: Request) -> frozenset[str]:
+        """Return the keys of the site and of the column or account that *request* is for."""
+        site = self._sites[request.host]
+        inside = self._answers.account_at if site.platform else self._answers.column_at
+        found = inside(site, request.path)
+        return frozenset({site.key, found.key} if found else {site.key})
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def serving(
+    county: County | None = None, *, port: int = 0, now: datetime = SHOWN_AT, faults: Sequence[Fault] = ()
+) -> Iterator[Portal]:
+    """Serve *county* (演练县 unless named) while the block runs; *port* 0 takes a free one.
+
+    Raises OSError where the port is in use on one of the addresses, and ValueError for a
+    fault of nothing that is there.
+    """
+    county = county or yanlian()
+    for fault in faults:
+        if not county.knows(fault.target):
+            raise ValueError(f"{fault.target!r} is no site, column or account of {county.name}")
+    portal = Portal(county, now=now, faults=faults)
+    sockets = _bind([site.host for site in portal.county.sites], port)
+    portal.port = sockets[0].getsockname()[1]
+    with background(lambda: _opened(portal, sockets)):
+        yield portal
+
+
+def run_forever(
+    *, port: int, now: datetime, faults_file: Path | None = None, say: Callable[[str], None] = _say
+) -> None:
+    """Serve 演练县 until SIGINT or SIGTERM; *say* is told first where everything is.
+
+    To be called from the main thread. Raises OSError for a port in use and ValueError for faults
+    that are not.
+    """
+    faults = load_faults(faults_file) if faults_file else ()
+    ended = threading.Event()
+    before = {one: signal.signal(one, lambda *_: ended.set()) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        with serving(port=port, now=now, faults=faults) as portal:
+            for site in portal.county.sites:
+                say(f"{portal.address(site.key)}  {site.name}")
+            say(f"showing {portal.now.isoformat()}; stop with Ctrl-C")
+            ended.wait()
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _bind(hosts: Sequence[str], port: int) -> list[socket.socket]:
+    """Return a listening socket on each of *hosts*, all on the same port."""
+    for _ in range(0 if port else _TRIES):
+        with suppress(OSError):
+            return _bind_all(hosts, 0)
+    return _bind_all(hosts, port)
+
+
+def _bind_all(hosts: Sequence[str], port: int) -> list[socket.socket]:
+    with ExitStack() as undo:
+        bound: list[socket.socket] = []
+        for host in hosts:
+            chosen = bound[0].getsockname()[1] if bound else port
+            bound.append(undo.enter_context(socket.create_server((host, chosen), backlog=512)))
+        undo.pop_all()
+        return bound
+
+
+@asynccontextmanager
+async def _opened(portal: Portal, sockets: Sequence[socket.socket]) -> AsyncIterator[None]:
+    """Accept connections on *sockets*; on leaving, none is open any more."""
+    talks: set[asyncio.Task[None]] = set()
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        talks.add(task)
+        task.add_done_callback(talks.discard)
+        try:
+            async with asyncio.timeout(LONGEST):
+                await _converse(portal, reader, writer)
+                writer.close()
+                await writer.wait_closed()
+        except (ConnectionError, TimeoutError, asyncio.CancelledError):
+            pass  # the client has gone, has had its time, or the server stops
+        finally:
+            writer.transport.abort()
+
+    servers = [await asyncio.start_server(talk, sock=one, limit=HEAD_BYTES) for one in sockets]
+    try:
+        yield
+    finally:
+        for server in servers:
+            server.close()
+        for task in tuple(talks):
+            task.cancel()
+        await asyncio.gather(*talks, return_exceptions=True)
+        await asyncio.sleep(0)
+
+
+async def _converse(portal: Portal, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answer one request after another until the client has no more."""
+    host = writer.get_extra_info("sockname")[0]
+    while request := await read_request(reader, host=host):
+        now = portal.now
+        reply = portal.reply(request, now)
+        if not isinstance(reply, Answer):
+            await reply(reader, writer, now)
+            return
+        length = None if reply.status == 304 else len(reply.body)
+        body = b"" if request.method == "HEAD" else reply.body
+        writer.write(head(reply, now=now, length=length) + body)
+        await writer.drain()
+        if request.headers.get("connection", "").lower() == "close":
+            return
