@@ -1,0 +1,1 @@
+"""The inventory as files: reading, checking and starting one."""

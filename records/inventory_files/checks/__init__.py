@@ -1,0 +1,1 @@
+"""What is checked once every file has been read: how the parts refer to one another."""

@@ -1,0 +1,82 @@
+"""Each rulebook's rules can be judged, and each rulebook has something to judge."""
+
+from collections.abc import Iterator
+
+from records.errors import Fault
+from records.inventory_files.checks.tree import by_key, level_of
+from records.inventory_files.covering import covers_column
+from records.inventory_files.draft import Draft
+from records.inventory_files.filled import Filled
+from records.inventory_files.forms import RulebookForm, RuleForm
+from records.period import Period
+from records.rulebook import RuleKind
+
+_LONGEST_MONTH = 31
+
+
+def check_rules(draft: Draft) -> Iterator[Fault]:
+    """Yield a fault for each rule that forbids nothing, forbids two things, or warns too early to mean it."""
+    for rulebook in draft.rulebooks.values():
+        for index, rule in enumerate(rulebook.form.rules if rulebook else ()):
+            assert rulebook
+            for key, remedy in _rule(rule):
+                yield rulebook.fault("rules", index, *key, remedy=remedy)
+
+
+def check_names(draft: Draft) -> Iterator[Fault]:
+    """Yield a fault for each rulebook whose file is not called by its key."""
+    for name, rulebook in draft.rulebooks.items():
+        if rulebook and rulebook.form.key != name:
+            key = rulebook.form.key
+            yield rulebook.fault(
+                "key", remedy=f"the file is called {name}.yaml; write '{name}', or call it {key}.yaml"
+            )
+
+
+def check_coverage(draft: Draft) -> Iterator[Fault]:
+    """Yield a fault for each rulebook in force that covers nothing of this inventory.
+
+    Nothing is said while columns or accounts have faults of their own: it may be one of those.
+    """
+    if not draft.office or not (draft.columns.sound and draft.accounts.sound):
+        return
+    for index, key in enumerate(draft.office.form.rulebooks):
+        rulebook = draft.rulebooks.get(key)
+        if rulebook and not _covers_something(rulebook, draft):
+            remedy = (
+                f"{key} covers no column and no account of this inventory; mend its 'covers' or leave it out"
+            )
+            yield draft.office.fault("rulebooks", index, remedy=remedy)
+
+
+def _rule(rule: RuleForm) -> Iterator[tuple[tuple[str, ...], str]]:
+    if rule.limit and rule.blank:
+        yield ("blank",), "a rule has a limit or forbids blankness, not both; make two rules of it"
+    if not rule.limit and not rule.blank:
+        yield (), f"{rule.key} forbids nothing; write 'limit: P7D' or the like, or 'blank: true'"
+    if rule.warn_before and rule.blank and not rule.limit:
+        yield ("warn_before",), "blankness has no due date to warn of; leave this out"
+    if rule.warn_before and rule.limit and not _shorter(rule.warn_before, rule.limit):
+        yield (
+            ("warn_before",),
+            f"{rule.warn_before} is no shorter than the limit {rule.limit}; write a shorter one",
+        )
+    if rule.covers.kind is RuleKind.ACCOUNT:
+        for key in ("classes", "levels"):
+            if getattr(rule.covers, key):
+                yield ("covers", key), f"accounts have no {key}; leave this out"
+        if rule.blank:
+            yield ("blank",), "only a column can be blank; write 'kind: column' or give the accounts a limit"
+
+
+def _shorter(one: Period, other: Period) -> bool:
+    return one.months * _LONGEST_MONTH + one.days < other.months * (_LONGEST_MONTH - 3) + other.days
+
+
+def _covers_something(rulebook: Filled[RulebookForm], draft: Draft) -> bool:
+    columns = by_key(draft)
+    of_columns = {(column.class_, level_of(column, columns)) for column in columns.values()}
+    covers = [rule.covers for rule in rulebook.form.rules]
+    return any(covers_column(each, class_, level) for each in covers for class_, level in of_columns) or any(
+        each.kind is RuleKind.ACCOUNT and draft.accounts.items for each in covers
+    )
