@@ -1,0 +1,129 @@
+"""Evidence: every answer as it came, under the digest of its bytes.
+
+    bodies/ab/<sha256 of the body>.gz            the body, compressed the same way every time
+    exchanges/ab/<sha256 of the JSON>.json       who was asked when, what came back, and the body's digest
+
+A file is complete or not there: it is written beside its place, synced and
+renamed. Names come from digests alone, never from anything a server said.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from records.errors import OutsideError
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exchange:
+    """One question to a server and what came of it, redirects included."""
+
+    #: The address first asked, and the one that answered.
+    asked: str
+    address: str
+    #: When the answer was complete, ISO 8601 with its offset.
+    moment: str
+    #: The HTTP status; 0 where nothing came back.
+    status: int
+    #: The headers as sent, names and values, repeated ones repeated.
+    headers: tuple[tuple[str, str], ...] = ()
+    #: Addresses left behind on the way, each with the status that said so.
+    redirects: tuple[tuple[str, str], ...] = ()
+    #: ``none`` for plain http, ``verified``, or ``unverified``.
+    tls: str = "none"
+    #: Our own address on the network it was seen from, and the server's or the proxy's.
+    seen_from: str = ""
+    peer: str = ""
+    #: Why nothing came back; empty where something did.
+    failure: str = ""
+    #: The digest of the body as the reader got it, content coding undone; empty without one.
+    body: str = ""
+
+
+class EvidenceStore:
+    """The evidence under one folder; one process writes at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._unfinished = folder / "unfinished"
+
+    def sweep(self) -> None:
+        """Remove what a killed process left half written; nothing refers to it."""
+        for left in self._unfinished.glob("*"):
+            left.unlink(missing_ok=True)
+
+    def keep_body(self, body: bytes) -> str:
+        """Keep *body* and return its digest; keeping it again changes nothing."""
+        digest = hashlib.sha256(body).hexdigest()
+        self._write(self._body(digest), gzip.compress(body, mtime=0))
+        return digest
+
+    def keep(self, exchange: Exchange) -> str:
+        """Keep *exchange* and return the digest of its JSON; its body must be kept already."""
+        text = json.dumps(asdict(exchange), ensure_ascii=False, sort_keys=True, indent=1).encode()
+        digest = hashlib.sha256(text).hexdigest()
+        self._write(self._exchange(digest), text)
+        return digest
+
+    def read(self, digest: str) -> bytes:
+        """Return the body with that *digest*; OutsideError where it is missing or damaged."""
+        try:
+            body = gzip.decompress(self._bytes(self._body(digest)))
+        except (gzip.BadGzipFile, EOFError, OSError) as error:
+            raise _damaged(self._body(digest)) from error
+        return _checked(body, digest, self._body(digest))
+
+    def exchange(self, digest: str) -> Exchange:
+        """Return the exchange with that *digest*; OutsideError where it is missing or damaged."""
+        path = self._exchange(digest)
+        fields: dict[str, Any] = json.loads(_checked(self._bytes(path), digest, path))
+        for name in ("headers", "redirects"):
+            fields[name] = tuple((key, value) for key, value in fields[name])
+        return Exchange(**fields)
+
+    def _body(self, digest: str) -> Path:
+        return self._folder / "bodies" / _shelf(digest) / f"{digest}.gz"
+
+    def _exchange(self, digest: str) -> Path:
+        return self._folder / "exchanges" / _shelf(digest) / f"{digest}.json"
+
+    def _bytes(self, path: Path) -> bytes:
+        try:
+            return path.read_bytes()
+        except FileNotFoundError as error:
+            raise OutsideError(f"{path}: this evidence is missing; it expired, or restore it") from error
+
+    def _write(self, path: Path, content: bytes) -> None:
+        if path.exists():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._unfinished.mkdir(parents=True, exist_ok=True)
+        beside = self._unfinished / path.name
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+
+
+def _shelf(digest: str) -> str:
+    if not _DIGEST.fullmatch(digest):
+        raise ValueError(f"{digest!r} is not a digest")
+    return digest[:2]
+
+
+def _checked(content: bytes, digest: str, path: Path) -> bytes:
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise _damaged(path)
+    return content
+
+
+def _damaged(path: Path) -> OutsideError:
+    return OutsideError(f"{path}: this evidence is damaged; restore it from a backup")

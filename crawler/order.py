@@ -1,0 +1,55 @@
+"""An order to look: what the pipeline tells the child process that runs the spiders."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from records.civil import parse_moment
+from records.errors import InputError
+
+
+def _moment(text: str) -> str:
+    parse_moment(text)
+    return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrawlOrder:
+    """Which targets of a pass to look at, and how; one JSON object on standard input."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    #: Where the store is; it may hold a password, and therefore travels by standard input.
+    database_url: str = field(repr=False)
+    pass_id: int
+    #: The folder XUNCHA_HOME; evidence goes to ``evidence`` in it.
+    home: str
+    #: Keys of columns and accounts.
+    targets: tuple[str, ...]
+    #: The ISO moment the clock stands at; None for the real one.
+    now: Annotated[str, AfterValidator(_moment)] | None = None
+    #: The product's name and the office's contact, as servers get to see it.
+    user_agent: str
+    #: Seconds between two requests to a host, where its site names none.
+    delay: Annotated[float, Field(ge=0)]
+    #: Seconds for one request; a look may take four times that.
+    timeout: Annotated[float, Field(gt=0)]
+    #: Python's name of the lowest level that is logged.
+    log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$")] = "WARNING"
+    #: The process whose death ends this one; 0 where nobody said.
+    parent: int = 0
+
+    def to_json(self) -> str:
+        """Return the order as ``read_order`` takes it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def read_order(text: str) -> CrawlOrder:
+    """Return the order in *text*; InputError names what is wrong with it."""
+    try:
+        return TypeAdapter(CrawlOrder).validate_json(text)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        raise InputError(f"the order on standard input cannot be used: {faults}") from error

@@ -1,0 +1,78 @@
+"""Exchanges as evidence: what Scrapy knows of a request and its answer, in the form that is kept."""
+
+import socket
+from datetime import datetime
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.evidence import Exchange
+from crawler.look import UNVERIFIED
+
+#: UDP's discard port: connecting a datagram socket to it asks the routing table and sends nothing.
+_DISCARD = 9
+
+
+def exchange_of_response(response: Response, *, moment: datetime, body: str) -> Exchange:
+    """Return the exchange that ended in *response* at *moment*; *body* is the digest of its body."""
+    request = response.request
+    assert request is not None
+    peer = str(response.ip_address or "")
+    return Exchange(
+        asked=_asked(request),
+        address=response.url,
+        moment=moment.isoformat(),
+        status=response.status,
+        headers=tuple(
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in response.headers.items()
+            for value in values
+        ),
+        redirects=_redirects(request),
+        tls=_tls(request),
+        seen_from=local_address_towards(peer),
+        peer=peer,
+        body=body,
+    )
+
+
+def exchange_of_failure(request: Request, *, moment: datetime, failure: str) -> Exchange:
+    """Return the exchange in which nothing came back for *request*, and why."""
+    return Exchange(
+        asked=_asked(request),
+        address=request.url,
+        moment=moment.isoformat(),
+        status=0,
+        redirects=_redirects(request),
+        tls=_tls(request),
+        failure=failure,
+    )
+
+
+def local_address_towards(peer: str) -> str:
+    """Return our own address on the way to *peer*, or an empty string; nothing is sent."""
+    if not peer:
+        return ""
+    family = socket.AF_INET6 if ":" in peer else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((peer, _DISCARD))
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
+
+
+def _asked(request: Request) -> str:
+    return str(next(iter(request.meta.get("redirect_urls") or ()), request.url))
+
+
+def _redirects(request: Request) -> tuple[tuple[str, str], ...]:
+    addresses = request.meta.get("redirect_urls") or ()
+    reasons = request.meta.get("redirect_reasons") or ()
+    return tuple((address, str(reason)) for address, reason in zip(addresses, reasons, strict=True))
+
+
+def _tls(request: Request) -> str:
+    if not request.url.startswith("https:"):
+        return "none"
+    return "unverified" if request.meta.get(UNVERIFIED) else "verified"

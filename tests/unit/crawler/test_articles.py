@@ -1,0 +1,63 @@
+"""Dates from articles, where the list shows none."""
+
+from datetime import date
+
+from crawler.articles import ARTICLES_OPENED, articles_to_open, with_dates
+from crawler.guard import Guard
+from crawler.readers.reading import Reading
+from records.observation import Entry, Outcome
+
+GUARD = Guard(hosts=frozenset({"a.test"}))
+
+
+def entry(place: int, *, day: date | None = None, host: str = "a.test") -> Entry:
+    return Entry(title=f"第{place}条", address=f"http://{host}/{place}.html", published_on=day)
+
+
+def undated(*entries: Entry) -> Reading:
+    return Reading(outcome=Outcome.UNDATED, entries=entries)
+
+
+def article(day: date, *, source: str = "") -> Entry:
+    return Entry(title="正文", published_on=day, found_by="label", source=source, sure=0.9)
+
+
+def test_the_first_few_articles_are_opened_in_the_pages_order() -> None:
+    listed = undated(*(entry(place) for place in range(9)))
+    assert articles_to_open(listed, GUARD) == tuple(f"http://a.test/{n}.html" for n in range(ARTICLES_OPENED))
+
+
+def test_articles_elsewhere_and_items_without_an_address_are_passed_over() -> None:
+    listed = undated(entry(1, host="b.test"), Entry(title="无链接"), entry(2), entry(2))
+    assert articles_to_open(listed, GUARD) == ("http://a.test/2.html",)
+
+
+def test_nothing_is_opened_where_the_list_shows_dates() -> None:
+    assert articles_to_open(Reading(outcome=Outcome.READ, entries=(entry(1),)), GUARD) == ()
+
+
+def test_the_articles_dates_become_the_lists_dates() -> None:
+    listed = undated(entry(1), entry(2))
+    read = with_dates(listed, {"http://a.test/1.html": article(date(2026, 11, 2), source="县教育局")})
+    assert read.outcome is Outcome.READ
+    assert read.entries[0].title == "第1条"
+    assert (read.entries[0].published_on, read.entries[0].source) == (date(2026, 11, 2), "县教育局")
+    assert read.entries[0].found_by == read.found_by == "label"
+    assert read.entries[1] == listed.entries[1]
+
+
+def test_an_item_that_was_not_opened_may_be_newer_and_so_silence_is_not_proved() -> None:
+    listed = undated(entry(1), entry(2))
+    assert not with_dates(listed, {"http://a.test/1.html": article(date(2020, 1, 1))}).complete
+
+
+def test_silence_is_proved_when_every_item_was_opened_and_dated() -> None:
+    listed = undated(entry(1), entry(2))
+    opened = {each.address: article(date(2020, 1, 1)) for each in listed.entries}
+    assert with_dates(listed, opened).complete
+
+
+def test_articles_without_dates_leave_the_list_undated() -> None:
+    listed = undated(entry(1))
+    assert with_dates(listed, {"http://a.test/1.html": Entry(title="x")}) == listed
+    assert with_dates(listed, {}) == listed
