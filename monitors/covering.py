@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from records.rulebook import Covers, Rule, Rulebook, RuleKind
+from records.rulebook import Covers, Rule, Rulebook
 from records.targets import Account, Column
 
 
@@ -28,9 +28,5 @@ def rules_for(target: Column | Account, rulebook: Rulebook) -> Covering:
 
 def _covers(covers: Covers, target: Column | Account) -> bool:
     if isinstance(target, Account):
-        return covers.kind is RuleKind.ACCOUNT
-    return (
-        covers.kind is RuleKind.COLUMN
-        and (not covers.classes or target.class_ in covers.classes)
-        and (not covers.levels or target.level in covers.levels)
-    )
+        return covers.accounts()
+    return covers.columns_of(target.class_, target.level)

@@ -39,6 +39,18 @@ class Covers:
     classes: frozenset[ColumnClass] = frozenset()
     levels: frozenset[int] = frozenset()
 
+    def columns_of(self, class_: ColumnClass, level: int) -> bool:
+        """Return whether the columns of *class_* on *level* are among them."""
+        return (
+            self.kind is RuleKind.COLUMN
+            and (not self.classes or class_ in self.classes)
+            and (not self.levels or level in self.levels)
+        )
+
+    def accounts(self) -> bool:
+        """Return whether the accounts are."""
+        return self.kind is RuleKind.ACCOUNT
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:

@@ -28,6 +28,8 @@ MOST_ROWS = 400
 _FEWEST_ROWS = 4
 #: The most units named for rows that were left out.
 _UNITS_NAMED = 40
+#: Columns whose words stand under the name in HTML: in a mail's width they would be a word wide.
+_UNDER_NAME = ("类别", "检查依据", "原因")
 _NUMERALS = "一二三四五六七八九十"
 _FOLDER = Path(__file__).parent
 _STYLE = (_FOLDER / "digest.css").read_text(encoding="utf-8")
@@ -134,7 +136,7 @@ def _html(frame: _Frame, sections: Sequence[Section]) -> str:
     for bound in _bounds():
         parts = [_part(number, section, bound) for number, section in enumerate(sections)]
         style = Markup(_STYLE)  # noqa: S704 - our own file, not a value
-        html = _INLINER.inline(_TEMPLATE.render(**vars(frame), parts=parts, style=style))
+        html = _INLINER.inline(_TEMPLATE.render(**vars(frame), parts=parts, under=_UNDER_NAME, style=style))
         if len(html.encode()) < HTML_BYTES:
             break
     return html

@@ -16,7 +16,7 @@ from records.inventory_files.forms import (
     UnitForm,
     WaiverForm,
 )
-from records.rulebook import Covers, Rule, Rulebook, RulebookSettings
+from records.rulebook import Rule, Rulebook, RulebookSettings
 from records.targets import Account, Column, Contact, FormerName, ReadHints, Site, Source, Unit
 
 
@@ -96,7 +96,4 @@ def _year(year: int, form: CalendarForm) -> Holidays:
 
 
 def _rule(form: RuleForm) -> Rule:
-    covers = Covers(
-        kind=form.covers.kind, classes=frozenset(form.covers.classes), levels=frozenset(form.covers.levels)
-    )
-    return Rule(**{**dict(form), "covers": covers})
+    return Rule(**{**dict(form), "covers": form.covers.record()})

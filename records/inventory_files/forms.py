@@ -26,7 +26,7 @@ from records.inventory_files.fields import (
     Whole,
     choice,
 )
-from records.rulebook import Month, RuleKind
+from records.rulebook import Covers, Month, RuleKind
 from records.targets import ColumnClass, ContactRole, Platform, Render, Tls, UnitKind
 
 
@@ -176,6 +176,10 @@ class CoversForm(Form):
     kind: Annotated[RuleKind, choice(RuleKind)]
     classes: tuple[Annotated[ColumnClass, choice(ColumnClass)], ...] = ()
     levels: tuple[Level, ...] = ()
+
+    def record(self) -> Covers:
+        """Return the record that says the same."""
+        return Covers(kind=self.kind, classes=frozenset(self.classes), levels=frozenset(self.levels))
 
 
 class RuleForm(Form):

@@ -4,9 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from records.inventory import Inventory
-from records.inventory_files.covering import covers_column
 from records.period import Period
-from records.rulebook import Rule, Rulebook, RuleKind
+from records.rulebook import Rule, Rulebook
 from records.targets import Account, Column, ColumnClass, Platform
 
 Targets = tuple[Column | Account, ...]
@@ -102,5 +101,5 @@ def _rule(rule: Rule, targets: Targets) -> RuleInForce:
 
 def _about(rule: Rule, target: Column | Account) -> bool:
     if isinstance(target, Account):
-        return rule.covers.kind is RuleKind.ACCOUNT
-    return covers_column(rule.covers, target.class_, target.level)
+        return rule.covers.accounts()
+    return rule.covers.columns_of(target.class_, target.level)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from records.errors import Fault
 from records.inventory_files.checks.tree import by_key, level_of
-from records.inventory_files.covering import covers_column
 from records.inventory_files.draft import Draft
 from records.inventory_files.filled import Filled
 from records.inventory_files.forms import RulebookForm, RuleForm
@@ -76,7 +75,8 @@ def _shorter(one: Period, other: Period) -> bool:
 def _covers_something(rulebook: Filled[RulebookForm], draft: Draft) -> bool:
     columns = by_key(draft)
     of_columns = {(column.class_, level_of(column, columns)) for column in columns.values()}
-    covers = [rule.covers for rule in rulebook.form.rules]
-    return any(covers_column(each, class_, level) for each in covers for class_, level in of_columns) or any(
-        each.kind is RuleKind.ACCOUNT and draft.accounts.items for each in covers
-    )
+    return any(
+        covers.columns_of(class_, level)
+        for covers in (rule.covers.record() for rule in rulebook.form.rules)
+        for class_, level in of_columns
+    ) or any(rule.covers.kind is RuleKind.ACCOUNT and draft.accounts.items for rule in rulebook.form.rules)

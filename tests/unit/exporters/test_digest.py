@@ -147,7 +147,8 @@ def test_the_two_forms_tell_the_same_targets() -> None:
     digest = digest_of_the_county()
     page = html.document_fromstring(digest.html)
     cells = [
-        " ".join(row.xpath("./td[1]")[0].text_content().split()) for row in page.xpath("//tr[td and not(th)]")
+        " ".join("".join(row.xpath("./td[1]//text()[not(ancestor::span)]")).split())
+        for row in page.xpath("//tr[td and not(th)]")
     ]
     named = [line.split(". ", 1)[1].split("（")[0] for line in digest.text.splitlines() if line[:1].isdigit()]
     assert cells == named

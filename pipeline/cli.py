@@ -1,0 +1,58 @@
+"""The program ``xuncha``: its commands, and how an error ends it."""
+
+import os
+import sys
+from collections.abc import Callable
+
+import typer
+
+from pipeline.commands.doctoring import doctor
+from pipeline.commands.explaining import explain
+from pipeline.commands.inventory import check, init
+from pipeline.commands.mail import digest, mail_test
+from pipeline.commands.options import Door
+from pipeline.commands.passes import run, serve, status
+from pipeline.commands.practising import demo, practice
+from pipeline.commands.reading import read
+from records.errors import XunchaError
+
+#: Every command by its name; a new one is a file and a line here.
+COMMANDS: dict[str, Callable[..., None]] = {
+    "demo": demo,
+    "init": init,
+    "check": check,
+    "run": run,
+    "serve": serve,
+    "status": status,
+    "explain": explain,
+    "read": read,
+    "digest": digest,
+    "mail-test": mail_test,
+    "practice": practice,
+    "doctor": doctor,
+}
+
+app = typer.Typer(
+    name="xuncha",
+    help="巡查: watches whether portal columns and new-media accounts are kept up to date, and proves it.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command)
+
+
+def main() -> None:
+    """Run the command line; ends with 0, 1, 2 or 3 as docs say, one line on standard error for 2 and 3."""
+    try:
+        app(obj=Door(os.environ))
+    except XunchaError as error:
+        for line in str(error).splitlines():
+            sys.stderr.write(f"xuncha: {line}\n")
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The commands of ``xuncha``, a file each; ``pipeline.cli`` lists them."""

@@ -1,0 +1,67 @@
+"""The whole row on the practice county 演练县: two passes a week apart, a digest, and the board."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pipeline.clock import clock_at
+from pipeline.digest import digest_for
+from pipeline.home import write_whole
+from pipeline.look import Looker, Progress
+from pipeline.run import run_once
+from pipeline.settings import Settings
+from pipeline.tell import BOARD
+from pipeline.week import Week
+from practice.inventory import write_inventory
+from practice.serve import Portal, serving
+from records.civil import civil_date
+from records.snapshot import Snapshot
+
+#: The digest as a page, beside the board.
+DIGEST = BOARD.with_name("digest.html")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What a demonstration left to look at."""
+
+    settings: Settings
+    snapshot: Snapshot
+    board: Path
+    digest: Path
+
+
+def demonstrate(
+    settings: Settings, *, now: datetime, progress: Progress, say: Callable[[str], None]
+) -> Shown:
+    """Run the practice county at *now* and a week before, in a folder of its own that is made afresh.
+
+    *say* is called with a line before each step. The office's own inventory and
+    database are not touched.
+    """
+    home = settings.home / "demo"
+    shutil.rmtree(home, ignore_errors=True)
+    own = settings.model_copy(
+        update={
+            "home": home,
+            "inventory": home / "inventory",
+            "database_url": type(settings.database_url)(""),
+            "delay": 0.0,
+        }
+    )
+    with serving(now=now) as portal:
+        write_inventory(own.inventory, port=portal.port)
+        for moment in (now - timedelta(days=7), now):
+            say(f"looking at 演练县 as it was at {moment.isoformat()}")
+            snapshot = _pass_at(moment, portal, own, progress=progress)
+    digest = own.home / DIGEST
+    message, _office = digest_for(own, week=Week.of(civil_date(now)))
+    write_whole(digest, message.html)
+    return Shown(settings=own, snapshot=snapshot, board=own.home / BOARD, digest=digest)
+
+
+def _pass_at(moment: datetime, portal: Portal, settings: Settings, *, progress: Progress) -> Snapshot:
+    portal.now = moment
+    return run_once(settings, looker=Looker(), clock=clock_at(moment), frozen=True, progress=progress)

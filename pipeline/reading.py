@@ -1,0 +1,133 @@
+"""Read saved pages for ``xuncha read``: one answer a page, in order."""
+
+import gzip
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from crawler.readers.article import read_article
+from crawler.readers.column_list import read_column_list
+from crawler.readers.reading import Reading
+from records.civil import parse_moment
+from records.errors import InputError
+from records.observation import Entry
+
+#: Which reader answers for a kind of page; a page of any other kind is read as a list.
+READERS: Mapping[str, Callable[..., Reading]] = {"list": read_column_list, "article": read_article}
+
+#: Kinds a manifest may name; the last two are pages of a site that are no column.
+KINDS = ("list", "article", "home", "other")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedPage:
+    """A page in a file, with what is known of it."""
+
+    #: As it was given: for people, and to be printed back.
+    file: str
+    path: Path
+    kind: str
+    #: Where the page stood, or empty.
+    url: str
+    #: The moment it is read for, aware.
+    now: datetime
+
+
+def from_files(files: Sequence[Path], *, kind: str, url: str, now: datetime) -> list[SavedPage]:
+    """Return the pages in *files*; InputError names the first that is not there."""
+    return [_existing(SavedPage(file=str(file), path=file, kind=kind, url=url, now=now)) for file in files]
+
+
+def from_manifest(manifest: Path, *, kind: str, url: str, now: datetime) -> list[SavedPage]:
+    """Return the pages *manifest* lists: a JSON object a line, ``file`` and what differs from the defaults.
+
+    Files are relative to the manifest. InputError names the first line that cannot be used.
+    """
+    try:
+        lines = manifest.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{manifest}: cannot be read ({error}); name a UTF-8 file of JSON lines") from error
+    pages = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            stated = _stated(f"{manifest}:{number}", line)
+            pages.append(_page(f"{manifest}:{number}", manifest.parent, stated, kind=kind, url=url, now=now))
+    return pages
+
+
+def read_pages(pages: Sequence[SavedPage]) -> Iterator[Mapping[str, Any]]:
+    """Yield for each page what ``--json`` prints of it: outcome, newest date, items, milliseconds."""
+    for page in pages:
+        body = _bytes(page.path)
+        start = time.perf_counter()
+        reading = READERS.get(page.kind, read_column_list)(body, address=page.url, now=page.now)
+        took = (time.perf_counter() - start) * 1000
+        yield _answer(page, reading, milliseconds=took)
+
+
+def _stated(place: str, line: str) -> Mapping[str, Any]:
+    try:
+        stated = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{place}: not JSON ({error}); write one object a line") from error
+    if not isinstance(stated, dict) or not isinstance(stated.get("file"), str):
+        raise InputError(f'{place}: no file; write {{"file": "a/001.html"}}')
+    return stated
+
+
+def _page(
+    place: str, folder: Path, stated: Mapping[str, Any], *, kind: str, url: str, now: datetime
+) -> SavedPage:
+    its_kind = stated.get("kind") or kind
+    if its_kind not in KINDS:
+        raise InputError(f"{place}: kind {its_kind!r} cannot be read; write one of {', '.join(KINDS)}")
+    try:
+        its_now = parse_moment(stated["now"]) if stated.get("now") else now
+    except (ValueError, TypeError) as error:
+        raise InputError(f"{place}: now {stated['now']!r} is no moment; write 2026-11-23") from error
+    file = stated["file"]
+    page = SavedPage(
+        file=file, path=folder / file, kind=its_kind, url=str(stated.get("url") or url), now=its_now
+    )
+    return _existing(page, place)
+
+
+def _existing(page: SavedPage, place: str = "") -> SavedPage:
+    if not page.path.is_file():
+        raise InputError(f"{place or page.file}: there is no file {page.path}; mend the path")
+    return page
+
+
+def _bytes(path: Path) -> bytes:
+    """Return the file's bytes, unpacked where it is gzipped; InputError where it cannot be read."""
+    try:
+        return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except (OSError, EOFError) as error:
+        raise InputError(f"{path}: cannot be read ({error}); mend the file or leave it out") from error
+
+
+def _answer(page: SavedPage, reading: Reading, *, milliseconds: float) -> Mapping[str, Any]:
+    dated = [entry for entry in reading.entries if entry.published_on]
+    newest = max(dated, key=_when, default=None)
+    return {
+        "file": page.file,
+        "kind": page.kind,
+        "outcome": reading.outcome.value,
+        "newest_on": newest.published_on.isoformat() if newest and newest.published_on else None,
+        "newest_at": newest.published_at.isoformat() if newest and newest.published_at else None,
+        "newest_title": newest.title if newest else None,
+        "items": len(reading.entries),
+        "found_by": reading.found_by or None,
+        "account": None,
+        "ms": round(milliseconds, 1),
+    }
+
+
+def _when(entry: Entry) -> tuple[str, str]:
+    """Order entries by day, then by moment where both show one."""
+    day = entry.published_on.isoformat() if entry.published_on else ""
+    return day, entry.published_at.isoformat() if entry.published_at else ""

@@ -1,0 +1,56 @@
+"""When passes are run: a crontab line in Asia/Shanghai, one at a time."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+
+from records.civil import SHANGHAI
+from records.errors import XunchaError
+
+_log = logging.getLogger(__name__)
+
+#: A pass that could not start on time, since the machine slept, still starts within this.
+MISFIRE_GRACE_S = 6 * 3600
+
+
+@contextmanager
+def scheduled(
+    job: Callable[[], None], *, crontab: str, start_now: bool, stop: Callable[[], None]
+) -> Iterator[Callable[[], datetime]]:
+    """Run *job* by *crontab* while the context lasts; gives a function that returns the next moment.
+
+    With *start_now* a first run starts at once. A run that fails with one of our
+    errors is logged, and the next one comes as planned. At the end *stop* is called
+    to cut a running one short, and waited for.
+    """
+    scheduler = BackgroundScheduler(timezone=SHANGHAI, executors={"default": ThreadPoolExecutor(1)})
+    planned = scheduler.add_job(
+        _logged(job),
+        CronTrigger.from_crontab(crontab, timezone=SHANGHAI),
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=MISFIRE_GRACE_S,
+    )
+    if start_now:
+        scheduler.add_job(_logged(job), misfire_grace_time=None)
+    scheduler.start()
+    try:
+        yield lambda: planned.next_run_time
+    finally:
+        stop()
+        scheduler.shutdown(wait=True)
+
+
+def _logged(job: Callable[[], None]) -> Callable[[], None]:
+    def run() -> None:
+        try:
+            job()
+        except XunchaError as error:
+            _log.error("the pass failed: %s", error)
+
+    return run

@@ -1,0 +1,126 @@
+"""Everything the environment says, as one typed object made at the door."""
+
+import difflib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from apscheduler.triggers.cron import CronTrigger
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from records.errors import SettingsError
+
+_PREFIX = "XUNCHA_"
+_FILE = "_FILE"
+
+
+def _cron(text: str) -> str:
+    """Return *text* when it is a crontab line of five fields; raises ValueError for anything else."""
+    CronTrigger.from_crontab(text)
+    return text
+
+
+def _header_safe(text: str) -> str:
+    """Return *text* when it can stand in a User-Agent: printable ASCII."""
+    if not re.fullmatch(r"[ -~]*", text):
+        raise ValueError("only printable ASCII can stand in a User-Agent")
+    return text
+
+
+class Settings(BaseModel):
+    """The settings of one process. Each field is the variable ``XUNCHA_<NAME>``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    #: Where everything that grows lives: the database, evidence, written pages.
+    home: Path = Path("var")
+    #: The folder of the office's inventory.
+    inventory: Path = Path("inventory")
+    #: An SQLAlchemy address; empty for SQLite in *home*. It may hold a password.
+    database_url: SecretStr = SecretStr("")
+    #: Where the board and /metrics listen.
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8642
+    #: When passes are run: a crontab line, in Asia/Shanghai.
+    schedule: Annotated[str, AfterValidator(_cron)] = "30 6 * * *"
+    #: How to reach the people behind the crawler: an address or telephone in the User-Agent.
+    contact: Annotated[str, AfterValidator(_header_safe)] = ""
+    #: Seconds between two requests to one host that sets no delay of its own.
+    delay: Annotated[float, Field(ge=0, le=600)] = 2.0
+    #: Seconds until an unanswered request is given up.
+    timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
+    smtp_host: str = ""
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = 25
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_security: Literal["none", "starttls", "tls"] = "starttls"
+    #: A Chromium to use instead of the one that is found.
+    chromium: str = ""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Self:
+        """Return the settings that *environ* states.
+
+        A secret may stand in a file whose path is ``XUNCHA_<NAME>_FILE``. Raises
+        SettingsError that names the variable: an unknown one, one that is wrong,
+        or a file that cannot be read.
+        """
+        values: dict[str, str] = {}
+        for variable, value in environ.items():
+            if variable.startswith(_PREFIX):
+                field, content = _field(variable, value, known=cls.model_fields)
+                if field in values:
+                    raise SettingsError(
+                        f"{variable}: given twice, as a value and as a file; keep one of them"
+                    )
+                values[field] = content
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            raise SettingsError(_explained(error)) from error
+
+    @property
+    def database(self) -> str:
+        """The database's address: the one that was set, or SQLite under *home*."""
+        stated = self.database_url.get_secret_value()
+        return stated or f"sqlite:///{self.home.absolute() / 'xuncha.db'}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of a SQLite database, or None for a server's."""
+        prefix = "sqlite:///"
+        return Path(self.database.removeprefix(prefix)) if self.database.startswith(prefix) else None
+
+    @property
+    def user_agent(self) -> str:
+        """What the crawler says it is, with the contact where one is set."""
+        return f"xuncha/0.1 ({self.contact})" if self.contact else "xuncha/0.1"
+
+
+def _field(variable: str, value: str, *, known: Mapping[str, object]) -> tuple[str, str]:
+    name = variable.removeprefix(_PREFIX).lower()
+    if name in known:
+        return name, value
+    if name.endswith(_FILE.lower()) and name.removesuffix(_FILE.lower()) in known:
+        return name.removesuffix(_FILE.lower()), _secret(variable, Path(value))
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean {_PREFIX}{near[0].upper()}?" if near else "see the README's table of settings"
+    raise SettingsError(f"{variable}: no such setting; {hint}")
+
+
+def _secret(variable: str, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{variable}: cannot read {path} ({type(error).__name__}); name a readable file"
+        ) from error
+
+
+def _explained(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    variable = _PREFIX + str(first["loc"][0]).upper()
+    return f"{variable}: {first['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,93 @@
+"""Passes over the practice county at many moments, held against the truth that it wrote itself."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.clock import clock_at
+from pipeline.look import Looker
+from pipeline.run import run_once
+from pipeline.settings import Settings
+from practice.inventory import write_inventory
+from practice.serve import Portal
+from practice.truth import Truth, truth
+from records.civil import parse_moment
+from records.snapshot import Snapshot
+from records.verdict import State, Verdict
+
+#: In order, since a later pass remembers the earlier ones; a lapse begins or ends at each.
+MOMENTS = ("2025-02-03", "2025-06-30", "2026-03-12", "2026-07-15", "2026-11-16", "2026-11-23")
+
+
+@pytest.fixture(scope="module")
+def snapshots(tmp_path_factory: pytest.TempPathFactory, portal: Portal) -> Iterator[list[Snapshot]]:
+    """One pass at each moment, in one office."""
+    folder: Path = tmp_path_factory.mktemp("practised")
+    write_inventory(folder / "inventory", port=portal.port)
+    settings = Settings(home=folder / "home", inventory=folder / "inventory")
+    before = portal.now
+    try:
+        yield [pass_at(parse_moment(moment), portal, settings) for moment in MOMENTS]
+    finally:
+        portal.now = before
+
+
+def pass_at(now: datetime, portal: Portal, settings: Settings) -> Snapshot:
+    portal.now = now
+    return run_once(
+        settings, looker=Looker(), clock=clock_at(now), frozen=True, progress=lambda _key, _outcome: None
+    )
+
+
+def beside_the_truth(portal: Portal, snapshots: list[Snapshot]) -> Iterator[tuple[Verdict, Truth]]:
+    for snapshot in snapshots:
+        told = truth(portal.county, snapshot.at)
+        assert {(verdict.target, verdict.rulebook) for verdict in snapshot.verdicts} == set(told)
+        for verdict in snapshot.verdicts:
+            yield verdict, told[verdict.target, verdict.rulebook]
+
+
+def shown(verdict: Verdict, true: Truth) -> str:
+    return (
+        f"{verdict.judged_at:%F} {verdict.target} {verdict.rulebook}: {verdict.state}, in truth {true.state}"
+    )
+
+
+def test_nobody_is_accused_falsely(portal: Portal, snapshots: list[Snapshot]) -> None:
+    wrong = [
+        shown(verdict, true)
+        for verdict, true in beside_the_truth(portal, snapshots)
+        if verdict.state.adverse and true.known != verdict.state.value
+    ]
+    assert wrong == []
+
+
+def test_nobody_is_acquitted_falsely(portal: Portal, snapshots: list[Snapshot]) -> None:
+    wrong = [
+        shown(verdict, true)
+        for verdict, true in beside_the_truth(portal, snapshots)
+        if verdict.state in {State.FRESH, State.DUE_SOON, State.WAIVED} and true.known != verdict.state.value
+    ]
+    assert wrong == []
+
+
+def test_what_an_honest_look_can_tell_is_told(portal: Portal, snapshots: list[Snapshot]) -> None:
+    untold = [
+        shown(verdict, true)
+        for verdict, true in beside_the_truth(portal, snapshots)
+        if verdict.state is State.UNKNOWN and true.state != "UNKNOWN"
+    ]
+    assert untold == []
+
+
+def test_the_dates_are_the_true_ones(portal: Portal, snapshots: list[Snapshot]) -> None:
+    wrong = [
+        f"{shown(verdict, true)}: {verdict.newest_on}, {verdict.due_on} for {true.newest_on}, {true.due_on}"
+        for verdict, true in beside_the_truth(portal, snapshots)
+        if verdict.due_on
+        and true.due_on
+        and (verdict.newest_on, verdict.due_on) != (true.newest_on, true.due_on)
+    ]
+    assert wrong == []
