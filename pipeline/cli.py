@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
@@ -45,13 +45,25 @@ for _name, _command in COMMANDS.items():
 
 
 def main() -> None:
-    """Run the command line; ends with 0, 1, 2 or 3 as docs say, one line on standard error for 2 and 3."""
+    """Run the program on this process's arguments and environment, and end the process."""
+    sys.exit(run_program(sys.argv[1:], os.environ))
+
+
+def run_program(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+    """Run one command and return its exit code.
+
+    0 done, whatever the verdicts; 1 for ``--fail-on``; 2 our own input or set-up is
+    wrong; 3 something outside failed. For 2 and 3 each fault is a line on standard error.
+    """
     try:
-        app(obj=Door(os.environ))
+        app(args=list(arguments), obj=Door(environ), prog_name="xuncha")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except XunchaError as error:
         for line in str(error).splitlines():
             sys.stderr.write(f"xuncha: {line}\n")
-        sys.exit(error.exit_code)
+        return error.exit_code
+    return 0
 
 
 if __name__ == "__main__":

@@ -90,11 +90,16 @@ def _browser(settings: Settings) -> Check:
     path = find_chromium(settings.chromium)
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path or None, chromium_sandbox=False)
+            browser = playwright.chromium.launch(
+                executable_path=path or None, chromium_sandbox=settings.chromium_sandbox
+            )
             version = browser.version
             browser.close()
     except PlaywrightError as error:
-        remedy = "apt-get install chromium-headless-shell, or `playwright install chromium-headless-shell`"
+        remedy = (
+            "apt-get install chromium-headless-shell, or `playwright install chromium-headless-shell`; "
+            "as root in a container set XUNCHA_CHROMIUM_SANDBOX=false"
+        )
         return Check(name="browser", ok=False, detail=f"{str(error).splitlines()[0]}; {remedy}")
     return Check(
         name="browser", ok=True, detail=f"Chromium {version} at {path or 'the place Playwright keeps it'}"

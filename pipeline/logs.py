@@ -1,15 +1,17 @@
 """Log lines on standard error: readable ones, or JSON for a collector."""
 
 import logging
-import sys
 from typing import TextIO
 
 import structlog
 from structlog.typing import Processor
 
+#: Libraries that say at INFO what only their own makers want to know.
+_CHATTY = ("alembic", "apscheduler")
 
-def configure_logs(*, level: str, form: str, stream: TextIO = sys.stderr) -> None:
-    """Send every library's log lines to *stream* as *form*, ``text`` or ``json``.
+
+def configure_logs(*, level: str, form: str, stream: TextIO | None = None) -> None:
+    """Send every library's log lines to *stream*, or standard error, as *form*: ``text`` or ``json``.
 
     Line breaks and control characters in what was scraped come out escaped, so
     that a page cannot write a line of its own.
@@ -18,7 +20,7 @@ def configure_logs(*, level: str, form: str, stream: TextIO = sys.stderr) -> Non
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=False),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]
     last: Processor = (
@@ -40,6 +42,8 @@ def configure_logs(*, level: str, form: str, stream: TextIO = sys.stderr) -> Non
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
 
 
 def _one_line(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

@@ -29,15 +29,16 @@ def scheduled(
     to cut a running one short, and waited for.
     """
     scheduler = BackgroundScheduler(timezone=SHANGHAI, executors={"default": ThreadPoolExecutor(1)})
+    cron = CronTrigger.from_crontab(crontab, timezone=SHANGHAI)
+    now = datetime.now(SHANGHAI)
     planned = scheduler.add_job(
         _logged(job),
-        CronTrigger.from_crontab(crontab, timezone=SHANGHAI),
+        cron,
+        next_run_time=now if start_now else cron.get_next_fire_time(None, now),
         coalesce=True,
         max_instances=1,
         misfire_grace_time=MISFIRE_GRACE_S,
     )
-    if start_now:
-        scheduler.add_job(_logged(job), misfire_grace_time=None)
     scheduler.start()
     try:
         yield lambda: planned.next_run_time

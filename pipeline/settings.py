@@ -57,6 +57,8 @@ class Settings(BaseModel):
     smtp_security: Literal["none", "starttls", "tls"] = "starttls"
     #: A Chromium to use instead of the one that is found.
     chromium: str = ""
+    #: Whether Chromium keeps its sandbox; off only where a container is one already, as for root.
+    chromium_sandbox: bool = True
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 

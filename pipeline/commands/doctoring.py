@@ -18,6 +18,6 @@ def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
     checks = []
     for check in examine(settings_of(context), clock=real_clock):
         checks.append(check)
-        line = f"{'ok   ' if check.ok else 'WRONG'}  {check.name:<12}  {check.detail}"
+        line = f"{'ok   ' if check.ok else 'WRONG'}  {check.name:<16}  {check.detail}"
         typer.echo(json.dumps(asdict(check), ensure_ascii=False) if as_json else line)
     raise typer.Exit(exit_code(checks))

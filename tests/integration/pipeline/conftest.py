@@ -1,17 +1,29 @@
-"""The program as a person runs it: a process of its own, on an environment of its own."""
+"""The program as a person runs it: on an environment of its own, in this process or in one of its own."""
 
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from pipeline.cli import run_program
 from practice.inventory import write_inventory
 from practice.serve import Portal, serving
 
-Xuncha = Callable[..., "subprocess.CompletedProcess[str]"]
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Xuncha = Callable[..., Done]
 
 
 @pytest.fixture(scope="session")
@@ -25,26 +37,44 @@ def portal() -> Iterator[Portal]:
 def environment(tmp_path: Path, portal: Portal) -> dict[str, str]:
     """An environment with a home of its own and the practice county's inventory."""
     write_inventory(tmp_path / "inventory", port=portal.port)
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("XUNCHA_")}
-    return kept | {
+    return {
         "XUNCHA_HOME": str(tmp_path / "home"),
         "XUNCHA_INVENTORY": str(tmp_path / "inventory"),
         "XUNCHA_LOG_LEVEL": "WARNING",
+        "XUNCHA_CHROMIUM_SANDBOX": "false",
     }
 
 
 @pytest.fixture
-def xuncha(environment: dict[str, str]) -> Xuncha:
-    """Return what runs the program to its end: arguments, and variables that differ."""
+def xuncha(environment: dict[str, str], capfd: pytest.CaptureFixture[str]) -> Xuncha:
+    """Return what runs the program to its end in this process: arguments, and variables that differ.
 
-    def run(*arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
+    Its child, the crawler, is a process all the same.
+    """
+
+    def run(*arguments: str, **variables: str) -> Done:
+        capfd.readouterr()
+        code = run_program(arguments, environment | variables)
+        told = capfd.readouterr()
+        return Done(returncode=code, stdout=told.out, stderr=told.err)
+
+    return run
+
+
+@pytest.fixture
+def process(environment: dict[str, str]) -> Xuncha:
+    """Return what runs the program as a process of its own."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("XUNCHA_")}
+
+    def run(*arguments: str, **variables: str) -> Done:
+        done = subprocess.run(
             [sys.executable, "-m", "pipeline.cli", *arguments],
-            env=environment | variables,
+            env=kept | environment | variables,
             capture_output=True,
             text=True,
             timeout=120,
             check=False,
         )
+        return Done(returncode=done.returncode, stdout=done.stdout, stderr=done.stderr)
 
     return run

@@ -14,10 +14,10 @@ def one_line(stderr: str) -> str:
     return line
 
 
-def test_serve_with_a_used_port_is_one_line(xuncha: Xuncha) -> None:
+def test_serve_with_a_used_port_is_one_line(process: Xuncha) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = xuncha("serve", XUNCHA_PORT=str(port))
+        done = process("serve", XUNCHA_PORT=str(port))
     assert done.returncode == 2
     assert f"XUNCHA_PORT: cannot listen on 127.0.0.1:{port}" in one_line(done.stderr)
 
@@ -100,6 +100,20 @@ def test_a_manifest_with_a_mistake_is_one_line_with_its_place(
     done = xuncha("read", "--manifest", str(tmp_path / "m.jsonl"))
     assert (done.returncode, done.stdout) == (2, "")
     assert told in one_line(done.stderr)
+
+
+BROKEN = Path(__file__).parents[2] / "inventories" / "broken"
+
+
+@pytest.mark.parametrize("mistake", sorted(folder.name for folder in BROKEN.iterdir()))
+def test_check_on_a_broken_inventory_prints_each_fault_on_a_line_and_writes_nothing(
+    xuncha: Xuncha, environment: dict[str, str], mistake: str
+) -> None:
+    expected = (BROKEN / mistake / "expected.txt").read_text(encoding="utf-8").splitlines()
+    done = xuncha("check", XUNCHA_INVENTORY=str(BROKEN / mistake))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [f"xuncha: {line}" for line in expected]
+    assert not Path(environment["XUNCHA_HOME"]).exists()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import COMMANDS
+from pipeline.lock import one_pass_at_a_time
 from practice.mailbox import mailbox
 from practice.serve import Portal
 from tests.integration.pipeline.conftest import Xuncha
@@ -103,6 +104,20 @@ def test_init_writes_an_inventory_that_checks(xuncha: Xuncha, tmp_path: Path) ->
     again = xuncha("init", XUNCHA_INVENTORY=fresh)
     assert again.returncode == 2
     assert len(again.stderr.splitlines()) == 1
+
+
+def test_a_pass_is_kept_in_postgresql(xuncha: Xuncha, postgres_url: str, environment: dict[str, str]) -> None:
+    assert xuncha("run", "--now", NOW, *FEW, XUNCHA_DATABASE_URL=postgres_url).returncode == 0
+    late = xuncha("status", "--state", "OVERDUE", "--json", XUNCHA_DATABASE_URL=postgres_url)
+    assert "xxgk-rsxx" in late.stdout
+    assert not (Path(environment["XUNCHA_HOME"]) / "xuncha.db").exists()
+
+
+def test_two_passes_at_once_are_refused(xuncha: Xuncha, environment: dict[str, str]) -> None:
+    with one_pass_at_a_time(Path(environment["XUNCHA_HOME"])):
+        done = xuncha("run", "--now", NOW, *FEW)
+    assert done.returncode == 2
+    assert "another pass is running" in done.stderr
 
 
 def test_doctor_says_a_line_each(xuncha: Xuncha) -> None:

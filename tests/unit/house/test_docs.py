@@ -45,8 +45,12 @@ def test_the_readme_has_every_setting_with_its_default(readme: Path) -> None:
 
 def settled() -> dict[str, str]:
     """Return the defaults that can be written down: an empty one is described in words."""
-    values = {name: str(value) for name, value in Settings().model_dump().items()}
+    values = {name: _written(value) for name, value in Settings().model_dump().items()}
     return {name: value for name, value in values.items() if value}
+
+
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @pytest.mark.parametrize("file", USERS)

@@ -1,0 +1,67 @@
+"""What ``xuncha read`` says of saved pages."""
+
+import gzip
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.reading import from_files, from_manifest, read_pages
+from records.civil import parse_moment
+from records.errors import InputError
+
+NOW = parse_moment("2026-11-23")
+PAGE = """<html><head><title>通知公告-演练县人民政府</title></head><body><h2>通知公告</h2><ul>
+<li><span>2026-11-20</span><a href="./202611/t20261120_3.html">关于开展冬季安全检查的通知</a></li>
+<li><span>2026-11-12</span><a href="./202611/t20261112_2.html">关于调整办公时间的公告</a></li>
+<li><span>2026-10-09</span><a href="./202610/t20261009_1.html">关于征集意见建议的公告</a></li>
+<li><span>2026-09-30</span><a href="./202609/t20260930_0.html">关于国庆假期安排的通知</a></li>
+</ul></body></html>"""
+
+
+def pages(folder: Path, manifest: str, **defaults: str | datetime) -> list[dict[str, object]]:
+    (folder / "m.jsonl").write_text(manifest)
+    given = {"kind": "list", "url": "", "now": NOW} | defaults
+    return [dict(answer) for answer in read_pages(from_manifest(folder / "m.jsonl", **given))]  # type: ignore[arg-type]
+
+
+def test_a_list_answers_with_its_newest_entry(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE)
+    (answer,) = read_pages(from_files([tmp_path / "a.html"], kind="list", url="", now=NOW))
+    assert answer["newest_on"] == "2026-11-20"
+    assert answer["newest_title"] == "关于开展冬季安全检查的通知"
+    assert (answer["items"], answer["account"], answer["newest_at"]) == (4, None, None)
+
+
+def test_a_gzipped_page_is_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(PAGE.encode()))
+    (answer,) = pages(tmp_path, '{"file": "a.html.gz"}')
+    assert (answer["file"], answer["newest_on"]) == ("a.html.gz", "2026-11-20")
+
+
+def test_a_damaged_archive_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(PAGE.encode())[:40])
+    with pytest.raises(InputError, match=r"a\.html\.gz: cannot be read"):
+        pages(tmp_path, '{"file": "a.html.gz"}')
+
+
+def test_a_line_s_own_words_stand_before_the_defaults(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE)
+    told = pages(tmp_path, '{"file": "a.html", "now": "2026-10-10", "url": "http://a.test/tzgg/"}')
+    assert [answer["newest_on"] for answer in told] == ["2026-10-09"]
+
+
+def test_the_order_is_the_manifest_s_and_empty_lines_are_passed_over(tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.html").write_text(PAGE)
+    told = pages(tmp_path, '{"file": "b.html"}\n\n{"file": "a.html"}\n')
+    assert [answer["file"] for answer in told] == ["b.html", "a.html"]
+
+
+def test_the_answer_does_not_depend_on_the_file_s_name(tmp_path: Path) -> None:
+    for name in ("2020-01-01.html", "empty.html", "x.bin"):
+        (tmp_path / name).write_text(PAGE)
+    told = pages(
+        tmp_path, "\n".join(f'{{"file": "{p}"}}' for p in ("2020-01-01.html", "empty.html", "x.bin"))
+    )
+    assert {answer["newest_on"] for answer in told} == {"2026-11-20"}
