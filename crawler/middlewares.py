@@ -54,8 +54,8 @@ class SiteMiddleware:
         meta["autothrottle_dont_adjust_delay"] = manners.delay is not None
         for key in ("proxy", "_scheme_proxy"):
             meta.pop(key, None)
-        if manners.proxy:
-            meta["proxy"] = manners.proxy
+        if manners.proxy or manners.private:
+            meta["proxy"] = manners.proxy or None
         if request.callback is NO_CALLBACK:
             meta["download_maxsize"] = ROBOTS_MAXSIZE
         else:

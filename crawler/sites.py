@@ -32,6 +32,8 @@ class Manners:
     delay: float | None = None
     #: The proxy for it alone, or empty.
     proxy: str = ""
+    #: On our own network, where the environment's proxy has no business.
+    private: bool = False
 
 
 class Sites:
@@ -50,7 +52,7 @@ class Sites:
         if site is None:
             return Manners()
         strict = site.tls is Tls.STRICT
-        return Manners(own=site.own, strict=strict, delay=site.delay, proxy=site.proxy)
+        return Manners(own=site.own, strict=strict, delay=site.delay, proxy=site.proxy, private=site.private)
 
     def slots(self) -> dict[str, dict[str, Any]]:
         """Return Scrapy's DOWNLOAD_SLOTS: the slowest delay that any site of a host names."""

@@ -167,8 +167,8 @@ def _site(site: Site, settings: Settings, *, clock: Clock) -> Iterator[Check]:
 
 
 def _opener(site: Site) -> urllib.request.OpenerDirector:
-    """Return what opens a request through the site's own proxy, or the environment's."""
-    proxies = {"http": site.proxy, "https": site.proxy} if site.proxy else None
+    """Return what opens a request as the crawler does: the site's own proxy, none for a private site."""
+    proxies = {"http": site.proxy, "https": site.proxy} if site.proxy else {} if site.private else None
     return urllib.request.build_opener(urllib.request.ProxyHandler(proxies))
 
 

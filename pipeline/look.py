@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from threading import Lock
 
 from crawler.order import CrawlOrder
@@ -33,11 +34,13 @@ class Looker:
         """
         if not order.targets:
             return
-        with self._start() as child:
+        with self._start() as child, ExitStack() as interrupted:
+            interrupted.callback(child.kill)
             _send(child, order.to_json())
             for line in child.stdout or ():
                 kept = json.loads(line)
                 progress(kept["target"], kept["outcome"])
+            interrupted.pop_all()
         if child.returncode != 0:
             raise OutsideError(
                 f"the crawl ended with status {child.returncode} before its time; "

@@ -36,6 +36,27 @@ def test_nothing_is_opened_where_the_list_shows_dates() -> None:
     assert articles_to_open(Reading(outcome=Outcome.READ, entries=(entry(1),)), GUARD) == ()
 
 
+def by_address(*entries: Entry) -> Reading:
+    return Reading(outcome=Outcome.READ, entries=entries, found_by="address")
+
+
+def test_articles_are_opened_where_the_addresses_alone_hold_dates_newest_first() -> None:
+    listed = by_address(entry(1, day=date(2019, 5, 1)), entry(2, day=date(2020, 5, 1)))
+    assert articles_to_open(listed, GUARD) == ("http://a.test/2.html", "http://a.test/1.html")
+
+
+def test_an_articles_date_stands_before_those_in_the_addresses() -> None:
+    listed = by_address(entry(1, day=date(2017, 5, 20)), entry(2, day=date(2017, 5, 20)))
+    read = with_dates(listed, {"http://a.test/1.html": article(date(2010, 3, 17))})
+    assert [each.published_on for each in read.entries] == [date(2010, 3, 17), None]
+    assert (read.found_by, read.complete) == ("label", False)
+
+
+def test_without_an_answer_from_any_article_the_addresses_dates_stay() -> None:
+    listed = by_address(entry(1, day=date(2017, 5, 20)))
+    assert with_dates(listed, {}) == listed
+
+
 def test_the_articles_dates_become_the_lists_dates() -> None:
     listed = undated(entry(1), entry(2))
     read = with_dates(listed, {"http://a.test/1.html": article(date(2026, 11, 2), source="县教育局")})

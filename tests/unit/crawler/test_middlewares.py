@@ -26,6 +26,7 @@ INVENTORY = Inventory(
     sites=(
         Site(key="a", name="a", home="https://a.test/", unit="zfb", own=True, delay=2.0, proxy="http://p:1"),
         Site(key="b", name="b", home="https://b.test/", unit="zfb", tls=Tls.STRICT),
+        Site(key="c", name="c", home="http://c.test/", unit="zfb", private=True),
     ),
     columns=(),
     accounts=(),
@@ -53,6 +54,10 @@ def test_a_request_has_the_manners_of_its_host(crawler: Crawler) -> None:
     assert not theirs["dont_obey_robotstxt"]
     assert not theirs["autothrottle_dont_adjust_delay"]
     assert "proxy" not in theirs
+
+
+def test_a_host_on_our_own_network_is_asked_past_the_environments_proxy(crawler: Crawler) -> None:
+    assert leaving(crawler, "http://c.test/x")["proxy"] is None
 
 
 def test_a_redirect_to_another_site_leaves_the_first_ones_proxy_and_manners_behind(crawler: Crawler) -> None:

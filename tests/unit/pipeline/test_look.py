@@ -1,5 +1,6 @@
 """The crawler's child process, stood in for by small programs."""
 
+import os
 import sys
 import threading
 from pathlib import Path
@@ -67,6 +68,24 @@ time.sleep(60)
     assert "goes on" in str(failed[0])
     with pytest.raises(OutsideError, match="stopping"):
         patient.look(order("b"), progress=lambda *_: None)
+
+
+def test_a_look_that_is_interrupted_leaves_no_child_behind(tmp_path: Path) -> None:
+    program = f"""
+import os, sys, time
+sys.stdin.read()
+open({str(tmp_path / "pid")!r}, "w").write(str(os.getpid()))
+print('{{"target": "a", "outcome": "READ"}}', flush=True)
+time.sleep(60)
+"""
+
+    def interrupt(_target: str, _outcome: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        looker(program).look(order("a"), progress=interrupt)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
 
 
 def test_no_secret_stands_on_the_child_s_command_line(tmp_path: Path) -> None:
