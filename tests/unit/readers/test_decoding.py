@@ -7,7 +7,9 @@ from crawler.readers.decoding import decode
 SENTENCE = "演练县召开秋季农业生产调度会，部署〇号工作"
 
 
-@pytest.mark.parametrize("charset", ["", "gbk", "GB2312", "gb18030", "utf-8", "iso-8859-1", "no-such-set", '"gbk"'])
+@pytest.mark.parametrize(
+    "charset", ["", "gbk", "GB2312", "gb18030", "utf-8", "iso-8859-1", "no-such-set", '"gbk"']
+)
 def test_gb18030_bytes_are_read_whatever_the_header_says(charset: str) -> None:
     assert decode(SENTENCE.encode("gb18030"), charset) == SENTENCE
 

@@ -12,24 +12,31 @@ NOW = parse_moment("2026-11-23")
 PAGE = """<html><body>
 <ul class="a"><li><a href="1.html">演练县召开工作会议</a><span>2026-11-20</span></li>
 <li><a href="2.html">演练县发布工作简报</a><span>2026-11-19</span></li></ul>
-<div class="row"><b class="y">2025</b>-<b>03</b>-<b>04</b><p class="t"><a href="/x/9.html" title="全称">简</a></p></div>
-<div class="row"><b class="y">2025</b>-<b>03</b>-<b>02</b><p class="t"><a href="/x/8.html">另一则</a></p></div>
+<div class="row"><b class="y">2025</b>-<b>03</b>-<b>04</b>
+<p class="t"><a href="/x/9.html" title="全称">简</a></p></div>
+<div class="row"><b class="y">2025</b>-<b>03</b>-<b>02</b>
+<p class="t"><a href="/x/8.html">另一则</a></p></div>
 <div class="row old"><i>20250301</i><p class="t"><a href="/x/7.html">第三则</a></p></div>
 </body></html>"""
 
 
-def read(**hints: str) -> Reading:
-    return read_column_list(
-        PAGE.encode(), address="http://www.yanlian.test/zw/", now=NOW, hints=ReadHints(**hints)  # type: ignore[arg-type]
-    )
+def read(rows: str = "", date: str = "", link: str = "") -> Reading:
+    hints = ReadHints(rows=rows, date=date, link=link)
+    return read_column_list(PAGE.encode(), address="http://www.yanlian.test/zw/", now=NOW, hints=hints)
 
 
 def test_selectors_name_rows_that_the_reader_would_not_take() -> None:
-    reading = read(rows="div.row")
+    reading = read(rows="div.row:not(.old)")
     assert reading.outcome is Outcome.READ
     assert reading.found_by == "selector"
-    assert [entry.published_on for entry in reading.entries] == [date(2025, 3, 4), date(2025, 3, 2), date(2025, 3, 1)]
+    assert [entry.published_on for entry in reading.entries] == [date(2025, 3, 4), date(2025, 3, 2)]
     assert reading.complete
+
+
+def test_a_selected_row_dated_in_another_way_stays_undated() -> None:
+    reading = read(rows="div.row")
+    assert [entry.published_on for entry in reading.entries] == [date(2025, 3, 4), date(2025, 3, 2), None]
+    assert not reading.complete
 
 
 def test_the_link_of_a_selected_row_gives_title_and_address() -> None:

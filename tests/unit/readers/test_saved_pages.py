@@ -44,7 +44,9 @@ def test_a_saved_page_is_read_as_its_folder_says(case: str) -> None:
     expected = json.loads((folder / "expected.json").read_text())
     read = READERS[meta["kind"]]
     moment = parse_moment(meta["now"])
-    reading = read((folder / "page.html").read_bytes(), address=meta["address"], now=moment, charset=meta["charset"])
+    reading = read(
+        (folder / "page.html").read_bytes(), address=meta["address"], now=moment, charset=meta["charset"]
+    )
     facts = facts_of(reading)
     assert {key: facts[key] for key in expected} == expected
 

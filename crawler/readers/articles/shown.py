@@ -1,0 +1,124 @@
+"""The publish date an article page shows: labelled first, else in the header below the title."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from crawler.dates.stated import Stated
+from crawler.readers.articles.title import Title
+from crawler.readers.outline import Text
+from crawler.readers.page import Page
+from crawler.readers.signs import Sign, is_other_day, signs_of
+
+#: What a label says, and how much that weighs; a label ends just before the date.
+_LABELS: Mapping[str, tuple[re.Pattern[str], float]] = {
+    "published": (
+        re.compile(
+            r"(?:发布|公布|公开|发稿|发表|上网|上传|登载)(?:于|时间|日期)?$|(?:时间|日期)发布$"
+            r"|(?:release|publish|post|issu)(?:ed)?\s?(?:time|date|on)?$",
+            re.IGNORECASE,
+        ),
+        6.0,
+    ),
+    "issued or renewed": (re.compile(r"(?:发文|更新|录入|添加|编辑)(?:于|时间|日期)?$|发布$"), 4.5),
+    "time": (re.compile(r"(?:^|[^\u4e00-\u9fff])(?:文章|信息)?(?:时间|日期)$|^\s*(?:时间|日期)$"), 4.0),
+}
+_LABEL_AFTER = re.compile(r"^[\s\])）】]*(?:发布|公布|发表|更新)")
+_PUNCTUATION = re.compile(r"[\s:：\[\](（【〔|]+$")
+_LABEL_REACH = 16
+#: A text of its own that is longer than this and ends without a colon labels nothing.
+_LONGEST_LABEL = 6
+#: How far below the title a header reaches, in texts, and what ends it: the first paragraph.
+_HEADER_REACH = 14
+_PARAGRAPH = 50
+_SENTENCE = 16
+_ABOVE_REACH = 3
+#: A link that says more than this names another article.
+_TITLE_LIKE = 8
+
+
+@dataclass(slots=True, kw_only=True, frozen=True)
+class Shown:
+    """One date of the page, and how much it looks like the publish date."""
+
+    stated: Stated
+    weight: float
+    labelled: bool
+
+
+def find_shown(page: Page, title: Title, *, footer: int) -> Shown | None:
+    """Return the date that the page shows as its publish date, or None.
+
+    成文日期, deadlines, the page's clock and the dates of other articles are not
+    taken, nor is a signature below the text; nothing is that stands below *footer*
+    (a text's index, or −1).
+    """
+    signs = ((index, sign) for index, sign in signs_of(page).items() if footer < 0 or index < footer)
+    found = [shown for index, sign in signs for shown in _weigh(page, title, index, sign)]
+    return max(found, key=lambda shown: shown.weight, default=None)
+
+
+def _weigh(page: Page, title: Title, index: int, sign: Sign) -> Iterator[Shown]:
+    if _is_of_another(page, page.outline.texts[index]):
+        return
+    place, done = _place(page, title, index), 0
+    for stated in sign.stated:
+        label = _label_before(page, index, sign.plain[done : stated.start])
+        done = stated.end
+        if is_other_day(label):
+            continue
+        weight = next((weight for form, weight in _LABELS.values() if form.search(label)), 0.0)
+        if not weight and _LABEL_AFTER.match(sign.plain[stated.end :]):
+            weight = 4.0
+        if weight or (place > 0 and _is_header(sign)):
+            yield Shown(
+                stated=stated, weight=weight + place + (0.5 if stated.at else 0.0), labelled=weight > 0
+            )
+
+
+def _label_before(page: Page, index: int, before: str) -> str:
+    """Return what stands just before a date, in its own text or else in the one above, bare."""
+    own = _PUNCTUATION.sub("", before[-_LABEL_REACH:])
+    if own or index == 0:
+        return own
+    above = page.outline.texts[index - 1].raw
+    is_label = above.endswith((":", "：")) or len(above) <= _LONGEST_LABEL
+    return _PUNCTUATION.sub("", above[-_LABEL_REACH:]) if is_label else ""
+
+
+def _place(page: Page, title: Title, index: int) -> float:
+    """Return how much the place speaks for a date: most just below the title, nothing far from it."""
+    if title.at < 0:
+        return 0.0
+    distance = index - title.at
+    if -_ABOVE_REACH <= distance < 0:
+        return 0.5
+    if not 0 <= distance <= _HEADER_REACH or _has_paragraph(page.outline.texts[title.at + 1 : index]):
+        return 0.0
+    return 2.0 - distance / _HEADER_REACH
+
+
+def _has_paragraph(texts: list[Text]) -> bool:
+    return any(
+        len(text.raw) >= _PARAGRAPH or (len(text.raw) >= _SENTENCE and text.raw.endswith(("。", "：", ":")))
+        for text in texts
+    )
+
+
+def _is_header(sign: Sign) -> bool:
+    """Return whether a text without a label may be the header's: a date with little beside it."""
+    return sign.alone or len(sign.plain) <= _PARAGRAPH
+
+
+def _is_of_another(page: Page, text: Text) -> bool:
+    """Return whether *text* is hidden, linked, or in a row that names another article."""
+    outline = page.outline
+    node = outline.nodes[text.node]
+    while node.parent >= 0:
+        if node.hidden or node.tag == "a":
+            return True
+        if node.tag in ("li", "dd"):
+            links = (outline.nodes[index] for index in outline.links_in(node.index, node.end))
+            return any(len(outline.text_of(link)) > _TITLE_LIKE for link in links)
+        node = outline.nodes[node.parent]
+    return False

@@ -1,0 +1,68 @@
+"""Where an article's date may stand unseen: meta elements, script variables, the address."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.dates.address import address_date
+from crawler.dates.plain import plain
+from crawler.dates.stated import Stated, find_dates
+from crawler.readers.page import Page
+
+_META_NAMES = (
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "article:published_time",
+    "firstpublishedtime",
+    "og:published_time",
+)
+#: Meta elements that hold the moment the page was made; a PubDate equal to theirs is no publish date.
+_MADE = re.compile(r"make|generat|生成", re.IGNORECASE)
+_VARIABLE = re.compile(
+    r"\b(?:pub\w{0,10}(?:date|time)|pubdata|publish\w{0,10}|fbsj|fbrq)\b[\"']?\s*[:=]\s*[\"']([^\"']{8,30})[\"']",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True, kw_only=True, frozen=True)
+class Unshown:
+    """One such date."""
+
+    stated: Stated
+    found_by: str
+    sure: float
+
+
+def find_unshown(page: Page) -> Unshown | None:
+    """Return the likeliest date that the page carries without showing it, or None.
+
+    A PubDate that is also the moment the page was made says nothing. Where PubDate
+    and address disagree the earlier is taken: one tells of a migration, the other of an import.
+    """
+    meta = _meta(page)
+    on = address_date(page.address, not_after=page.not_after)
+    if meta and not (on and on < meta.on):
+        return Unshown(stated=meta, found_by="meta", sure=0.6)
+    script = next(_variables(page), None)
+    if script:
+        return Unshown(stated=script, found_by="script", sure=0.6)
+    return Unshown(stated=Stated(on=on), found_by="address", sure=0.3) if on else None
+
+
+def _meta(page: Page) -> Stated | None:
+    made = " ".join(
+        f"{name} {value}" for name, value in page.metas.items() if _MADE.search(f"{name} {value}")
+    )
+    for name in _META_NAMES:
+        value = page.metas.get(name, "")
+        stated = next(find_dates(plain(value), not_after=page.not_after), None)
+        if stated and value not in made:
+            return stated
+    return None
+
+
+def _variables(page: Page) -> Iterator[Stated]:
+    for script in page.root.iter("script"):
+        for value in _VARIABLE.findall(script.text or ""):
+            yield from find_dates(plain(value), not_after=page.not_after)

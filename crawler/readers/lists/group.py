@@ -1,0 +1,204 @@
+"""Rows and groups of rows: every set of siblings on the page that could be a list."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from crawler.readers.bounds import MAX_ROWS
+from crawler.readers.outline import Node, Outline
+from crawler.readers.page import Page
+from crawler.readers.signs import Sign, signs_of
+
+#: A row that says more than this is a section of the page.
+_MAX_ROW_TEXTS = 80
+_MAX_ROW_CHARS = 4_000
+#: A row that dates more things than this holds rows itself.
+_MAX_ROW_DATES = 4
+#: Elements that may stand alone in their parent and still be a list's only row.
+_ROW_TAGS = frozenset({"li", "tr", "dd", "ul", "dl", "dt"})
+_NOT_ROWS = frozenset(
+    {"body", "html", "br", "img", "option", "input", "form", "iframe", "thead", "th", "td", "col"}
+)
+#: Elements whose siblings of the same kind continue a list.
+_BLOCKS = frozenset({"ul", "ol", "dl", "table", "tbody", "div", "section"})
+_PAGER = re.compile(
+    r"(?:首|上一?|前一?|下一?|后一?|尾|末|最后一)页|[<>«»‹›\s]+|\.{2,}|…|转到|跳转|go|GO|确定|到?第|页"
+    r"|(?:共|当前)?第?\s*\d{1,5}\s*(?:/\s*\d{1,5}\s*)?(?:页|条|条记录)?"
+)
+
+
+@dataclass(slots=True, kw_only=True, frozen=True)
+class Row:
+    """One row: a range of elements and a range of texts."""
+
+    #: The index of its first element, and the one after its last.
+    node: int
+    end_node: int
+    first_text: int
+    end_text: int
+
+    @property
+    def texts(self) -> tuple[int, int]:
+        """The range of its texts."""
+        return self.first_text, self.end_text
+
+
+@dataclass(slots=True, kw_only=True, frozen=True)
+class Group:
+    """Rows of one kind under one parent, or under parents that continue one another."""
+
+    #: The element that holds all of them.
+    parent: Node
+    tag: str
+    rows: tuple[Row, ...]
+    #: Where each block begins among the rows: (0,) for a list in one piece.
+    blocks: tuple[int, ...] = (0,)
+
+    @property
+    def first_text(self) -> int:
+        """The index of its first text."""
+        return self.rows[0].first_text
+
+    @property
+    def end_text(self) -> int:
+        """The index after its last text."""
+        return self.rows[-1].end_text
+
+
+class Grounds:
+    """A page with its signs, summed up so that a range costs two look-ups."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.outline: Outline = page.outline
+        self.signs: dict[int, Sign] = signs_of(page)
+        #: Each row's link once it was looked for, kept by ``item.row_link``.
+        self.row_links: dict[Row, Node | None] = {}
+        self._dateish = sorted(index for index, sign in self.signs.items() if sign.dateish)
+
+    def dateish_in(self, start: int, end: int) -> Sequence[int]:
+        """Return the indexes of the texts from *start* to before *end* that date something."""
+        return self._dateish[bisect_left(self._dateish, start) : bisect_left(self._dateish, end)]
+
+    def chars_in(self, start: int, end: int) -> int:
+        """Return how many characters the texts from *start* to before *end* have."""
+        return self._chars_before[end] - self._chars_before[start]
+
+    def texts_in(self, start: int, end: int) -> list[str]:
+        """Return the texts from *start* to before *end*."""
+        return [text.raw for text in self.outline.texts[start:end]]
+
+    def dated_siblings(self, node: Node, *, linked: bool = False) -> int:
+        """Return how many siblings of *node*'s kind, itself included, hold a date, and a link if *linked*."""
+        key = (node.parent, node.tag)
+        if key not in self._siblings:
+            alike = (one for one in self.children.get(node.parent, ()) if one.tag == node.tag)
+            dated = [one for one in alike if self.dateish_in(one.first_text, one.end_text)]
+            links = sum(bool(self.outline.links_in(one.index, one.end)) for one in dated)
+            self._siblings[key] = (len(dated), links)
+        return self._siblings[key][linked]
+
+    @cached_property
+    def _siblings(self) -> dict[tuple[int, str], tuple[int, int]]:
+        return {}
+
+    @cached_property
+    def _chars_before(self) -> list[int]:
+        sums = [0]
+        for text in self.outline.texts:
+            sums.append(sums[-1] + len(text.raw))
+        return sums
+
+    @cached_property
+    def children(self) -> dict[int, list[Node]]:
+        """The seen children of each element."""
+        return self.outline.children()
+
+
+def find_groups(grounds: Grounds) -> list[Group]:
+    """Return every group of the page, in document order of their parents, merged ones after."""
+    groups = [group for index in grounds.children for group in _groups_under(grounds, index)]
+    return [*groups, *_merged(grounds, groups, above=1), *_merged(grounds, groups, above=2)]
+
+
+def _groups_under(grounds: Grounds, index: int) -> Iterator[Group]:
+    parent = grounds.outline.nodes[index]
+    by_tag: defaultdict[str, list[Node]] = defaultdict(list)
+    for child in grounds.children[index]:
+        if child.tag not in _NOT_ROWS and len(by_tag[child.tag]) < MAX_ROWS:
+            by_tag[child.tag].append(child)
+    for tag, members in by_tag.items():
+        whole = tuple(_row(member) for member in members if _is_row(grounds, member))
+        if len(whole) > 1 or (whole and (tag in _ROW_TAGS or grounds.dateish_in(*whole[0].texts))):
+            yield Group(parent=parent, tag=tag, rows=whole)
+        if whole and not any(grounds.dateish_in(*row.texts) for row in whole):
+            yield from _spread(grounds, parent, tag, members)
+
+
+def _row(node: Node) -> Row:
+    return Row(node=node.index, end_node=node.end, first_text=node.first_text, end_text=node.end_text)
+
+
+def _is_row(grounds: Grounds, node: Node) -> bool:
+    start, end = node.first_text, node.end_text
+    if not 0 < end - start <= _MAX_ROW_TEXTS or grounds.chars_in(start, end) > _MAX_ROW_CHARS:
+        return False
+    dated = len(grounds.dateish_in(start, end))
+    if dated > _MAX_ROW_DATES or not (dated or grounds.outline.links_in(node.index, node.end)):
+        return False
+    return dated > 0 or not all(_PAGER.fullmatch(text) for text in grounds.texts_in(start, end))
+
+
+def _spread(grounds: Grounds, parent: Node, tag: str, members: Sequence[Node]) -> Iterator[Group]:
+    """Yield the group whose rows run from one member to the next: the dates stand between them."""
+    titled = [member for member in members if grounds.outline.links_in(member.index, member.end)]
+    dates = grounds.dateish_in(parent.first_text, parent.end_text)
+    if not titled or len(titled) > 2 * len(dates) or len(dates) > 2 * len(titled):
+        return
+    if dates[0] < titled[0].first_text:
+        starts = [(parent.index + 1, parent.first_text)]
+        starts += [(member.end, member.end_text) for member in titled[:-1]]
+        ends = [(member.end, member.end_text) for member in titled]
+    else:
+        starts = [(member.index, member.first_text) for member in titled]
+        ends = [*starts[1:], (parent.end, parent.end_text)]
+    rows = tuple(
+        Row(node=start[0], end_node=end[0], first_text=start[1], end_text=end[1])
+        for start, end in zip(starts, ends, strict=True)
+    )
+    if len(rows) > 1 or tag in ("a", "dt"):
+        yield Group(parent=parent, tag=tag, rows=rows)
+
+
+def _merged(grounds: Grounds, groups: Sequence[Group], *, above: int) -> Iterator[Group]:
+    """Yield the groups that parents of the same kind, *above* levels up, hold together."""
+    families: defaultdict[tuple[object, ...], list[Group]] = defaultdict(list)
+    for group in groups:
+        if group.parent.tag not in _BLOCKS:
+            continue
+        key = _family(grounds.outline, group, above)
+        if key:
+            families[key].append(group)
+    for key, family in families.items():
+        rows = tuple(row for group in family for row in group.rows)[:MAX_ROWS]
+        if len(family) > 1:
+            starts = accumulate((len(group.rows) for group in family[:-1]), initial=0)
+            parent = grounds.outline.nodes[int(str(key[0]))]
+            blocks = tuple(start for start in starts if start < len(rows))
+            yield Group(parent=parent, tag=family[0].tag, rows=rows, blocks=blocks)
+
+
+def _family(outline: Outline, group: Group, above: int) -> tuple[object, ...]:
+    """Return what makes *group* one of several: the holder, and the kinds on the way down to its rows."""
+    block, tags = group.parent, [group.tag]
+    for _ in range(above - 1):
+        tags.append(block.tag)
+        block = outline.nodes[max(block.parent, 0)]
+    kind = block.element.get("class", "")
+    if block.parent < 0 or block.tag not in _BLOCKS or (block.tag in ("div", "section") and not kind):
+        return ()
+    return (block.parent, block.tag, kind, *tags)

@@ -1,0 +1,115 @@
+"""How much a group of rows looks like the column's own list, and not like its neighbours.
+
+Size never decides: short columns lose to sidebars. Where the group stands, what is
+written above and below it, and where its links lead weigh more than its rows' number.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from math import log2
+
+from crawler.readers.lists import standing
+from crawler.readers.lists.header import find_header
+from crawler.readers.lists.spot import Spot
+from crawler.readers.page import Page
+
+_RELATIVE = re.compile(r"(?:\./)?\w[\w-]*(?:[./?]|$)")
+_CHILD = re.compile(r"(?:\./)?[\w-]{1,40}/(?:index\.\w{3,5})?")
+_ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "p", "div"})
+
+
+def score(spot: Spot) -> float:
+    """Return how much *spot* looks like the column's own list: about 5 and more for a plain one."""
+    return sum(signal(spot) for signal in SIGNALS.values())
+
+
+def _dated(spot: Spot) -> float:
+    if spot.group is None:
+        return 2.5
+    dated = sum(bool(spot.grounds.dateish_in(*row.texts)) for row in spot.group.rows)
+    share = dated / len(spot.group.rows)
+    return 3.0 * share - (1.5 if 0 < share < 0.5 else 0.0)
+
+
+def _headed(spot: Spot) -> float:
+    if spot.group is None:
+        return 1.5 if spot.parent.tag == "table" else 0.0
+    return 1.5 if find_header(spot.grounds, spot.group).date >= 0 else 0.0
+
+
+def _many(spot: Spot) -> float:
+    return 0.5 * min(log2(len(spot.group.rows)), 4.0) if spot.group else 0.0
+
+
+def _says_something(spot: Spot) -> float:
+    if not spot.titles:
+        return 0.0
+    middle = sorted(spot.titles)[len(spot.titles) // 2]
+    return 1.0 if middle >= 11 else -2.0 if middle < 6 else 0.0
+
+
+def _is_whole(spot: Spot) -> float:
+    """Take away for what is a piece of one row of a list: its parent repeats, dates and all."""
+    if not spot.group or len(spot.group.rows) > 1:
+        return 0.0
+    return -3.0 if spot.grounds.dated_siblings(spot.parent) > 1 else 0.0
+
+
+def _is_made_of_rows(spot: Spot) -> float:
+    """Take away for rows that are lists themselves: inside them something repeats with links and dates."""
+    if not spot.group:
+        return 0.0
+    grounds, row = spot.grounds, spot.group.rows[0]
+    dates = grounds.dateish_in(*row.texts)
+    node = grounds.outline.nodes[grounds.outline.texts[dates[0]].node] if len(dates) > 1 else None
+    while node and node.index > row.node:
+        if node.tag in _ROW_TAGS and grounds.dated_siblings(node, linked=True) > 1:
+            return -3.0
+        node = grounds.outline.nodes[node.parent]
+    return 0.0
+
+
+def _leads_into_column(spot: Spot) -> float:
+    """Add for links below the column's own address; take away for links to other hosts."""
+    if not spot.hrefs:
+        return 0.0
+    page = spot.grounds.page
+    own = sum(_is_below(page, href) for href in spot.hrefs)
+    addresses = filter(None, map(page.absolute, spot.hrefs))
+    other = sum(not address.startswith(page.origin) for address in addresses)
+    return (2.0 * own - 1.5 * other) / len(spot.hrefs)
+
+
+def _is_below(page: Page, href: str) -> bool:
+    """Return whether *href* leads below the page's folder; of a page at the root, whether it is relative."""
+    if page.folder != page.origin:
+        return page.absolute(href).startswith(page.folder)
+    return bool(_RELATIVE.match(href))
+
+
+def _leads_to_sub_columns(spot: Spot) -> float:
+    """Add for links to several folders right below the column's own: a landing page's list."""
+    children = [href for href in spot.hrefs if _CHILD.fullmatch(href)]
+    return 2.0 if len(children) > 2 and len(children) == len(spot.hrefs) else 0.0
+
+
+#: What speaks for or against a spot. A new signal is a function and a line.
+SIGNALS: Mapping[str, Callable[[Spot], float]] = {
+    "its rows have dates": _dated,
+    "its table's header names the date": _headed,
+    "it has many rows": _many,
+    "its rows say something": _says_something,
+    "it stands below the breadcrumb": standing.under_breadcrumb,
+    "it stands in the breadcrumb's block": standing.beside_breadcrumb,
+    "it stands under the column's name": standing.under_own_name,
+    "it stands under another list's name": standing.under_other_name,
+    "it is cut short with a link to more": standing.block_of_another,
+    "a pager stands below it": standing.above_pager,
+    "it stands below where a page ends": standing.below_everything,
+    "it stands in a frame of another kind": standing.in_frame,
+    "it is not a piece of one row": _is_whole,
+    "its rows are not lists themselves": _is_made_of_rows,
+    "it is seen": standing.is_seen,
+    "its links lead into the column": _leads_into_column,
+    "its links lead to sub-columns": _leads_to_sub_columns,
+}

@@ -1,0 +1,105 @@
+"""Where a spot stands among a page's landmarks, as signals for and against it."""
+
+import re
+
+from crawler.readers.lists.spot import HEADING_REACH, LONGEST_HEADING, Spot
+from crawler.readers.outline import Outline, Text
+
+_ELSEWHERE_TAGS = frozenset({"nav", "footer", "aside", "header", "marquee"})
+_ELSEWHERE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|foot|footer|side|sidebar|aside|hot|rank|ranking|recommend|related|friend|"
+    r"friendlinks?|links?|banner|slider?|swiper|focus|marquee|bread|crumbs?|breadcrumb|copyright|topbar|weather)"
+    r"(?:$|[\s_\d-])",
+    re.IGNORECASE,
+)
+_ELSEWHERE_HEADINGS = re.compile(
+    r"热点|热门|排行|推荐|相关(?:信息|文章|阅读|链接|新闻|内容)|点击榜|猜你|友情链接|随机|阅读榜"
+)
+_MORE = re.compile(r"\W*(?:更多|more)\W*", re.IGNORECASE)
+#: How many texts below a list its pager may stand.
+_PAGER_REACH = 3
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: An element that holds more than this share of the page's texts is the page's own wrapper.
+_MOST_OF_PAGE = 0.7
+
+
+def under_breadcrumb(spot: Spot) -> float:
+    """Add for standing below the breadcrumb; take away for standing above it."""
+    if spot.landmarks.breadcrumb < 0:
+        return 0.0
+    return 1.0 if spot.first_text > spot.landmarks.breadcrumb else -3.0
+
+
+def beside_breadcrumb(spot: Spot) -> float:
+    """Add where a block of the page, and not only its body, holds both the spot and the breadcrumb."""
+    if spot.landmarks.breadcrumb < 0:
+        return 0.0
+    outline = spot.grounds.outline
+    node = outline.nodes[outline.texts[spot.landmarks.breadcrumb].node]
+    while not node.index <= spot.parent.index < node.end and node.parent >= 0:
+        node = outline.nodes[node.parent]
+    return 0.0 if node.tag in ("body", "html") else 0.75
+
+
+def under_own_name(spot: Spot) -> float:
+    """Add for the column's name just above; take away for the heading of something else.
+
+    The breadcrumb ends with that name too, and stands above whatever comes first.
+    """
+    outline, landmarks = spot.grounds.outline, spot.landmarks
+    for index in range(spot.first_text - 1, max(-1, spot.first_text - 1 - HEADING_REACH), -1):
+        text = outline.texts[index]
+        if text.raw in landmarks.names:
+            own = 2.5 if text.raw == landmarks.own_name else 1.5
+            return min(own, 1.0) if index in landmarks.crumbs else own
+        if index not in landmarks.crumbs and len(text.raw) <= LONGEST_HEADING and _is_heading(outline, text):
+            return -1.5
+    return 0.0
+
+
+def _is_heading(outline: Outline, text: Text) -> bool:
+    node = outline.nodes[text.node]
+    return node.tag in _HEADINGS or outline.nodes[max(node.parent, 0)].tag in _HEADINGS
+
+
+def under_other_name(spot: Spot) -> float:
+    """Take away for the heading of a list of links, of what is hot or of what is related."""
+    others = (text for text in spot.headings[:2] if text not in spot.landmarks.names)
+    return -3.0 if any(map(_ELSEWHERE_HEADINGS.search, others)) else 0.0
+
+
+def block_of_another(spot: Spot) -> float:
+    """Take away for a heading with a link to more: a block that another column has here."""
+    return -1.5 if any(_MORE.fullmatch(text) for text in spot.headings[:2]) else 0.0
+
+
+def above_pager(spot: Spot) -> float:
+    """Add for a pager just below."""
+    below = (pager - spot.end_text for pager in spot.landmarks.pagers)
+    return 2.5 if any(0 <= distance <= _PAGER_REACH for distance in below) else 0.0
+
+
+def below_everything(spot: Spot) -> float:
+    """Take away for what stands below the footer, or below the page's last pager."""
+    if 0 <= spot.landmarks.footer < spot.first_text:
+        return -3.0
+    pagers = spot.landmarks.pagers
+    return -2.0 if pagers and pagers[-1] < spot.first_text else 0.0
+
+
+def in_frame(spot: Spot) -> float:
+    """Take away for an element around it that is named or made for something else."""
+    nodes, whole = spot.grounds.outline.nodes, len(spot.grounds.outline.texts)
+    node = spot.parent
+    while node.parent >= 0:
+        named = f"{node.element.get('class', '')} {node.element.get('id', '')}"
+        small = node.end_text - node.first_text < _MOST_OF_PAGE * whole
+        if node.tag in _ELSEWHERE_TAGS or (small and _ELSEWHERE_NAMES.search(named)):
+            return -2.0
+        node = nodes[node.parent]
+    return 0.0
+
+
+def is_seen(spot: Spot) -> float:
+    """Take away for what a visitor does not see."""
+    return -3.0 if spot.parent.hidden else 0.0

@@ -1,0 +1,148 @@
+"""A parsed page laid flat: elements and texts in document order, ready for slicing.
+
+Rows, lists and landmarks are then ranges of two lists, which no page can make
+us walk twice.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+_SPACES = re.compile(r"\s+")
+#: Elements whose text a visitor does not read.
+_UNREAD = frozenset({"head", "script", "style", "noscript", "template", "select", "textarea", "svg"})
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: Attributes by which a script decides later whether the element is shown.
+_CONDITIONS = "v-if v-else v-else-if v-show v-for ng-if ng-show ng-hide ng-repeat x-show x-if"
+_CONDITIONAL = frozenset(_CONDITIONS.split())
+
+
+@dataclass(slots=True, kw_only=True)
+class Node:
+    """One element, with the ranges of elements and texts it holds."""
+
+    index: int
+    #: The index after its last descendant.
+    end: int
+    tag: str
+    element: etree._Element
+    #: Its parent's index; −1 for the root.
+    parent: int
+    #: Its own texts and its descendants': a range of the outline's texts.
+    first_text: int
+    end_text: int
+    #: Whether a style or a script's condition keeps it from being seen.
+    hidden: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class Text:
+    """One text node, white space made single; never empty."""
+
+    raw: str
+    #: The index of the element it stands in.
+    node: int
+
+
+@dataclass(slots=True, kw_only=True)
+class ScriptSpot:
+    """An inline script: its code, and how many texts stand before it."""
+
+    code: str
+    text: int
+    node: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Outline:
+    """The page, flat."""
+
+    nodes: list[Node] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    #: Indexes of the ``a`` elements, ascending.
+    links: list[int] = field(default_factory=list)
+    scripts: list[ScriptSpot] = field(default_factory=list)
+    #: Indexes of elements whose content was unfolded from a script.
+    written: list[int] = field(default_factory=list)
+
+    def links_in(self, start: int, end: int) -> Sequence[int]:
+        """Return the indexes of the links among the nodes from *start* to before *end*."""
+        return self.links[bisect_left(self.links, start) : bisect_left(self.links, end)]
+
+    def text_of(self, node: Node) -> str:
+        """Return what *node* says, its texts put together."""
+        return "".join(text.raw for text in self.texts[node.first_text : node.end_text])
+
+    def children(self) -> dict[int, list[Node]]:
+        """Return the seen children of each node that has any."""
+        found: dict[int, list[Node]] = {}
+        for node in self.nodes[1:]:
+            found.setdefault(node.parent, []).append(node)
+        return found
+
+
+def lay_flat(root: etree._Element) -> Outline:
+    """Return the outline of the tree under *root*: elements that nobody reads are left out."""
+    outline = Outline()
+    open_nodes: list[Node] = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            _leave(outline, open_nodes, element)
+        elif element.tag in _UNREAD:
+            _note_script(outline, open_nodes, element)
+            walk.skip_subtree()
+        else:
+            _enter(outline, open_nodes, element)
+    return outline
+
+
+def _enter(outline: Outline, open_nodes: list[Node], element: etree._Element) -> None:
+    above = open_nodes[-1] if open_nodes else None
+    node = Node(
+        index=len(outline.nodes),
+        end=0,
+        tag=str(element.tag),
+        element=element,
+        parent=above.index if above else -1,
+        first_text=len(outline.texts),
+        end_text=0,
+        hidden=(above is not None and above.hidden) or _is_hidden(element),
+    )
+    outline.nodes.append(node)
+    open_nodes.append(node)
+    if node.tag == "a":
+        outline.links.append(node.index)
+    if element.get("data-written"):
+        outline.written.append(node.index)
+    _add_text(outline, element.text, node.index)
+
+
+def _leave(outline: Outline, open_nodes: list[Node], element: etree._Element) -> None:
+    if open_nodes and open_nodes[-1].element is element:
+        node = open_nodes.pop()
+        node.end = len(outline.nodes)
+        node.end_text = len(outline.texts)
+    if open_nodes:
+        _add_text(outline, element.tail, open_nodes[-1].index)
+
+
+def _add_text(outline: Outline, text: str | None, node: int) -> None:
+    if text and not text.isspace():
+        outline.texts.append(Text(raw=_SPACES.sub(" ", text).strip(), node=node))
+
+
+def _note_script(outline: Outline, open_nodes: list[Node], element: etree._Element) -> None:
+    if element.tag == "script":
+        inside = open_nodes[-1].index if open_nodes else -1
+        outline.scripts.append(ScriptSpot(code=element.text or "", text=len(outline.texts), node=inside))
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    attributes = element.attrib
+    if not attributes:
+        return False
+    return bool(_HIDING.search(attributes.get("style", ""))) or not _CONDITIONAL.isdisjoint(attributes)

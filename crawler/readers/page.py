@@ -1,0 +1,126 @@
+"""A page ready to be read: decoded, bounded, its scripts unfolded, parsed and laid flat."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.html import HTMLParser
+
+from crawler.dates.stated import last_believed
+from crawler.readers.bounds import fault_of, shape_fault_of
+from crawler.readers.decoding import decode
+from crawler.readers.inline.unfold import unfold
+from crawler.readers.outline import Outline, lay_flat
+
+
+class UnparsedError(Exception):
+    """The bytes were not parsed; the message says why, for the reading's note."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page at one moment."""
+
+    address: str
+    now: datetime
+    root: etree._Element
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The page laid flat."""
+        return lay_flat(self.root)
+
+    @cached_property
+    def not_after(self) -> date:
+        """The last day a date of this page is believed on."""
+        return last_believed(self.now)
+
+    @cached_property
+    def title(self) -> str:
+        """What the title element says."""
+        return " ".join((self.root.findtext(".//title") or "").split())
+
+    @cached_property
+    def metas(self) -> dict[str, str]:
+        """The named meta elements, names in lower case; the first of a name counts."""
+        found: dict[str, str] = {}
+        for meta in self.root.iter("meta"):
+            name = (meta.get("name") or meta.get("property") or "").strip().lower()
+            found.setdefault(name, (meta.get("content") or "").strip())
+        return found
+
+    @cached_property
+    def base(self) -> str:
+        """What the page's links are relative to."""
+        base = self.root.find(".//base[@href]")
+        return self.address if base is None else _joined(self.address, base.get("href") or "")
+
+    @cached_property
+    def origin(self) -> str:
+        """The address of the site's root, with its slash."""
+        here = urlsplit(self.address)
+        return f"{here.scheme}://{here.netloc}/"
+
+    @cached_property
+    def folder(self) -> str:
+        """The address of the folder the page stands in, with its slash; of a page at the root, the root."""
+        here = urlsplit(self.address)
+        return f"{here.scheme}://{here.netloc}{here.path.rpartition('/')[0]}/"
+
+    def absolute(self, href: str | None) -> str:
+        """Return the http(s) address that *href* leads to, or an empty string."""
+        href = (href or "").strip()
+        known = self._absolutes.get(href)
+        if known is None:
+            known = self._absolutes[href] = self._absolute(href)
+        return known
+
+    @cached_property
+    def _absolutes(self) -> dict[str, str]:
+        return {}
+
+    def _absolute(self, href: str) -> str:
+        if not href or href.startswith("#"):
+            return ""
+        address = _joined(self.base, href)
+        return address if address.startswith(("http://", "https://")) else ""
+
+
+def parse_page(body: bytes, *, address: str, now: datetime, charset: str = "") -> Page:
+    """Return the page that *body* is; raises UnparsedError for bytes beyond the bounds."""
+    fault = fault_of(body)
+    if fault:
+        raise UnparsedError(fault)
+    text = decode(body, charset).replace("\0", "")
+    fault = shape_fault_of(text)
+    if fault:
+        raise UnparsedError(fault)
+    unfolded = unfold(text)
+    fault = shape_fault_of(unfolded) if unfolded is not text else ""
+    if fault:
+        raise UnparsedError(fault)
+    return Page(address=_joined(address, ""), now=now, root=_parse(unfolded))
+
+
+def _parse(text: str) -> etree._Element:
+    parser = HTMLParser(
+        encoding="utf-8", no_network=True, recover=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise UnparsedError("the page holds no markup") from error
+    if root is None:
+        raise UnparsedError("the page holds no markup")
+    return root
+
+
+def _joined(base: str, href: str) -> str:
+    try:
+        address = urljoin(base, href)
+        urlsplit(address)
+    except ValueError:
+        return ""
+    return address
