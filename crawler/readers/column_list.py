@@ -42,7 +42,7 @@ def _read(page: Page) -> Reading:
         return Reading(outcome=Outcome.SHELL, follow=target, note="a stub that leads elsewhere")
     grounds, landmarks = Grounds(page), find_landmarks(page)
     ranked = candidates(grounds, landmarks)
-    best = ranked[0] if ranked else None
-    if best and best.dating and best.dating.share:
-        return read_rows(grounds, landmarks, best, rivals=ranked[1:])
-    return read_without_list(Listless(grounds=grounds, landmarks=landmarks, best=best))
+    if ranked and ranked[0].dates_the_column:
+        return read_rows(grounds, landmarks, ranked[0], rivals=ranked[1:])
+    others = (candidate for candidate in ranked if not (candidate.dating and candidate.dating.share))
+    return read_without_list(Listless(grounds=grounds, landmarks=landmarks, best=next(others, None)))

@@ -18,6 +18,9 @@ from records.observation import Entry, Outcome
 #: A group that looks less than this like the column's list is the page's furniture.
 _A_LIST = 2.5
 _LONGEST_NAME = 9
+#: A text of fewer characters is a name or a label, and fewer in all are no column's content.
+_SENTENCE = 25
+_A_TEXT = 100
 
 
 @dataclass(kw_only=True, frozen=True)
@@ -97,6 +100,17 @@ def _lists_without_dates(case: Listless) -> Reading | None:
     return Reading(outcome=Outcome.UNDATED, entries=entries, note="the rows show no dates")
 
 
+def _is_a_text(case: Listless) -> Reading | None:
+    """Return the reading of a column that is one text, such as 机构职能: it has content, and no list."""
+    below, footer = case.landmarks.breadcrumb + 1, case.landmarks.footer
+    texts = case.page.outline.texts[below : footer if footer >= 0 else None]
+    said = sum(len(text.raw) for text in texts if len(text.raw) >= _SENTENCE)
+    if said < _A_TEXT:
+        return None
+    entry = Entry(title=case.landmarks.own_name or case.page.title, address=case.page.address, sure=0.0)
+    return Reading(outcome=Outcome.UNDATED, entries=(entry,), note="the column is one text without a list")
+
+
 def _is_filled_by_a_script(case: Listless) -> Reading | None:
     filled = fills_itself(case.page) or is_mounted(case.page)
     return Reading(outcome=Outcome.SHELL, note="a script fills the page") if filled else None
@@ -111,6 +125,7 @@ EXPLANATIONS: Mapping[str, Callable[[Listless], Reading | None]] = {
     "its template was not filled": _shows_its_template,
     "it lists things without dates": _lists_without_dates,
     "a script fills it": _is_filled_by_a_script,
+    "it is one text": _is_a_text,
 }
 
 

@@ -34,7 +34,7 @@ _PARAGRAPH = 50
 _SENTENCE = 16
 _ABOVE_REACH = 3
 #: A link that says more than this names another article.
-_TITLE_LIKE = 8
+_TITLE_LIKE = 5
 
 
 @dataclass(slots=True, kw_only=True, frozen=True)

@@ -23,6 +23,11 @@ def score(spot: Spot) -> float:
     return sum(signal(spot) for signal in SIGNALS.values())
 
 
+def is_doubted(spot: Spot) -> bool:
+    """Return whether *spot* stands where something else than the column's own list stands."""
+    return any(signal(spot) < 0 for signal in _PLACES)
+
+
 def _dated(spot: Spot) -> float:
     if spot.group is None:
         return 2.5
@@ -113,3 +118,14 @@ SIGNALS: Mapping[str, Callable[[Spot], float]] = {
     "its links lead into the column": _leads_into_column,
     "its links lead to sub-columns": _leads_to_sub_columns,
 }
+
+#: Those that tell the place of something else by being below zero.
+_PLACES = (
+    standing.under_breadcrumb,
+    standing.under_own_name,
+    standing.under_other_name,
+    standing.block_of_another,
+    standing.below_everything,
+    standing.in_frame,
+    standing.is_seen,
+)
