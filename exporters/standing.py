@@ -4,13 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
 from exporters.finding import Finding
 from exporters.findings import findings
 from exporters.markup import printable
-from exporters.words import STATES, date_words, deadline_words, moment_words
+from exporters.words import STATES, deadline_words, moment_words
 from records.snapshot import Snapshot
 from records.verdict import State
 
@@ -22,6 +23,18 @@ _STYLES = {
     State.UNKNOWN: "magenta",
     State.WAIVED: "dim",
     State.FRESH: "green",
+}
+
+#: The columns, each with the least width at which it can still be read, in cells.
+_HEADINGS = {
+    "监测结果": 10,
+    "核查": 8,
+    "栏目/账号": 12,
+    "责任单位": 8,
+    "最后更新": 10,
+    "最迟更新": 10,
+    "期限": 8,
+    "键": 8,
 }
 
 
@@ -37,21 +50,10 @@ def chosen(snapshot: Snapshot, *, unit: str = "", state: State | None = None) ->
 
 def standing_table(found: Iterable[Finding], snapshot: Snapshot) -> Table:
     """Return a table of *found* in the words people use."""
-    table = Table(
-        title=f"{snapshot.inventory.office.name}　监测时间点 {moment_words(snapshot.at)}",
-        title_justify="left",
-    )
-    for heading in (
-        "监测结果",
-        "栏目/账号",
-        "责任单位",
-        "类别",
-        "最后更新时间",
-        "最迟更新日期",
-        "期限",
-        "键",
-    ):
-        table.add_column(heading, overflow="fold")
+    title = f"{snapshot.inventory.office.name}　监测时间点 {moment_words(snapshot.at)}"
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    for heading, least in _HEADINGS.items():
+        table.add_column(heading, overflow="fold", min_width=least)
     for finding in found:
         table.add_row(*(escape(printable(cell)) for cell in _cells(finding)), style=_STYLES[finding.state])
     return table
@@ -92,14 +94,13 @@ def standing_lines(found: Iterable[Finding]) -> Iterator[str]:
 
 def _cells(finding: Finding) -> tuple[str, ...]:
     verdict = finding.verdict
-    result = f"{finding.result}（{finding.certainty}）" if finding.certainty else finding.result
     return (
-        result,
+        finding.result,
+        finding.certainty,
         finding.name,
         finding.unit_names,
-        finding.category,
-        date_words(verdict.newest_on) if verdict.newest_on else "",
-        date_words(verdict.due_on) if verdict.due_on else "",
+        verdict.newest_on.isoformat() if verdict.newest_on else "",
+        verdict.due_on.isoformat() if verdict.due_on else "",
         _deadline(finding),
         finding.target,
     )

@@ -1,4 +1,4 @@
-"""The whole row on the practice county 演练县: two passes a week apart, a digest, and the board."""
+"""The whole row on the practice county 演练县: two passes a week apart, a digest by mail, and the board."""
 
 import shutil
 from collections.abc import Callable
@@ -10,17 +10,19 @@ from pipeline.clock import clock_at
 from pipeline.digest import digest_for
 from pipeline.home import write_whole
 from pipeline.look import Looker, Progress
+from pipeline.post import send_digest
 from pipeline.run import run_once
 from pipeline.settings import Settings
 from pipeline.tell import BOARD
 from pipeline.week import Week
 from practice.inventory import write_inventory
+from practice.mailbox import mailbox
 from practice.serve import Portal, serving
 from records.civil import civil_date
 from records.snapshot import Snapshot
 
-#: The digest as a page, beside the board.
-DIGEST = BOARD.with_name("digest.html")
+#: The digest as a page, beside the board, and the folder of the mails.
+DIGEST, MAIL = BOARD.with_name("digest.html"), Path("mail")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,7 @@ class Shown:
     snapshot: Snapshot
     board: Path
     digest: Path
+    mail: Path
 
 
 def demonstrate(
@@ -56,10 +59,24 @@ def demonstrate(
         for moment in (now - timedelta(days=7), now):
             say(f"looking at 演练县 as it was at {moment.isoformat()}")
             snapshot = _pass_at(moment, portal, own, progress=progress)
-    digest = own.home / DIGEST
-    message, _office = digest_for(own, week=Week.of(civil_date(now)))
-    write_whole(digest, message.html)
-    return Shown(settings=own, snapshot=snapshot, board=own.home / BOARD, digest=digest)
+    _tell_the_office(own, now=now)
+    return Shown(
+        settings=own,
+        snapshot=snapshot,
+        board=home / BOARD,
+        digest=home / DIGEST,
+        mail=home / MAIL / "0001.eml",
+    )
+
+
+def _tell_the_office(settings: Settings, *, now: datetime) -> None:
+    """Write the digest as a page, and mail it to a server on loopback that keeps it as a file."""
+    week = Week.of(civil_date(now))
+    digest, office = digest_for(settings, week=week)
+    write_whole(settings.home / DIGEST, digest.html)
+    with mailbox(settings.home / MAIL) as box:
+        post = {"smtp_host": box.host, "smtp_port": box.port, "smtp_security": "none"}
+        send_digest(digest, office, settings.model_copy(update=post), week=week, sent_at=now)
 
 
 def _pass_at(moment: datetime, portal: Portal, settings: Settings, *, progress: Progress) -> Snapshot:

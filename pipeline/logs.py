@@ -7,7 +7,7 @@ import structlog
 from structlog.typing import Processor
 
 #: Libraries that say at INFO what only their own makers want to know.
-_CHATTY = ("alembic", "apscheduler")
+_CHATTY = ("alembic", "apscheduler", "mail.log")
 
 
 def configure_logs(*, level: str, form: str, stream: TextIO | None = None) -> None:

@@ -76,9 +76,14 @@ def _order(
         user_agent=settings.user_agent,
         delay=settings.delay,
         timeout=settings.timeout,
-        log_level=settings.log_level,
+        log_level=_crawler_level(settings.log_level),
         parent=os.getpid(),
     )
+
+
+def _crawler_level(level: str) -> str:
+    """Return the crawler's own level: at INFO its libraries say more than anybody reads each morning."""
+    return "WARNING" if level == "INFO" else level
 
 
 def _judge(store: Store, begun: Pass, inventory: Inventory, *, clock: Clock) -> None:

@@ -6,16 +6,14 @@ from typing import Annotated
 import typer
 
 from exporters.mail.message import Digest
-from exporters.mail.send import Security, Smtp, send
-from pipeline.clock import clock_at
+from pipeline.clock import clock_at, real_clock
 from pipeline.commands.options import Now, settings_of
 from pipeline.digest import digest_for
 from pipeline.home import write_whole
-from pipeline.settings import Settings
+from pipeline.post import send_digest, send_test
 from pipeline.week import Week
 from records.civil import civil_date
 from records.errors import InputError
-from records.inventory import Office
 from records.inventory_files.load import load_inventory
 
 
@@ -53,14 +51,7 @@ def digest(
     if out:
         _write(out, message)
     if send_it:
-        send(
-            message,
-            smtp_of(settings),
-            sender=_stated(office.mail_from, "mail_from"),
-            recipients=_recipients(office),
-            message_id=f"<digest.{chosen}@{_domain(office)}>",
-            sent_at=clock(),
-        )
+        send_digest(message, office, settings, week=chosen, sent_at=clock())
         typer.echo(f"mailed to {', '.join(office.mail_to)}: {message.subject}")
     if not out and not send_it:
         typer.echo(message.subject)
@@ -74,30 +65,8 @@ def mail_test(context: typer.Context, address: Address) -> None:
     """
     settings = settings_of(context)
     office = load_inventory(settings.inventory).office
-    text = "这是巡查系统发出的测试邮件，收到即表示邮件设置正确，不需要回复。\n"
-    sent_at = clock_at(None)()
-    send(
-        Digest(subject="【巡查】测试邮件", html=f'<p lang="zh-CN">{text}</p>', text=text),
-        smtp_of(settings),
-        sender=_stated(office.mail_from, "mail_from"),
-        recipients=(address,),
-        message_id=f"<test.{sent_at.timestamp():.0f}@{_domain(office)}>",
-        sent_at=sent_at,
-    )
+    send_test(address, office, settings, sent_at=real_clock())
     typer.echo(f"the mail server took a test mail to {address}")
-
-
-def smtp_of(settings: Settings) -> Smtp:
-    """Return the mail server that *settings* name; InputError where they name none."""
-    if not settings.smtp_host:
-        raise InputError("XUNCHA_SMTP_HOST: no mail server is set; name one, or write the digest with --out")
-    return Smtp(
-        host=settings.smtp_host,
-        port=settings.smtp_port,
-        user=settings.smtp_user,
-        password=settings.smtp_password.get_secret_value(),
-        security=Security(settings.smtp_security),
-    )
 
 
 def _write(out: Path, message: Digest) -> None:
@@ -109,19 +78,3 @@ def _write(out: Path, message: Digest) -> None:
             f"{out}: cannot be written ({error.strerror}); name a file in a writable folder"
         ) from error
     typer.echo(f"wrote {out} and {out.with_suffix('.txt')}")
-
-
-def _recipients(office: Office) -> tuple[str, ...]:
-    if not office.mail_to:
-        raise InputError("office.yaml: mail_to is empty; name who gets the digest")
-    return office.mail_to
-
-
-def _stated(value: str, key: str) -> str:
-    if not value:
-        raise InputError(f"office.yaml: {key} is empty; name the address the mails come from")
-    return value
-
-
-def _domain(office: Office) -> str:
-    return office.mail_from.rpartition("@")[2] or "xuncha.invalid"

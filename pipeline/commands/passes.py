@@ -24,7 +24,7 @@ from records.snapshot import Snapshot
 from records.verdict import State
 
 #: Columns of a table that goes to a file or a pipe.
-WIDTH = 150
+WIDTH = 130
 
 Only = Annotated[
     list[str] | None, typer.Option("--only", metavar="KEY", help="Look at this target alone; repeat.")

@@ -33,7 +33,7 @@ def demo(context: typer.Context, *, once: Once = False, now: Now = None) -> None
             settings, now=moment, progress=progress, say=lambda line: typer.echo(line, err=True)
         )
     print_standing(shown.snapshot, as_json=False)
-    typer.echo(f"board:  {shown.board}\ndigest: {shown.digest}")
+    typer.echo(f"board:  {shown.board}\ndigest: {shown.digest}\nmail:   {shown.mail}")
     if not once:
         serve(shown.settings, clock=clock_at(moment), frozen=True, passes=False, ready=say_address)
 

@@ -1,0 +1,64 @@
+"""Send a digest or a test mail through the mail server that is set."""
+
+from datetime import datetime
+
+from exporters.mail.message import Digest
+from exporters.mail.send import Security, Smtp, send
+from pipeline.settings import Settings
+from pipeline.week import Week
+from records.errors import InputError
+from records.inventory import Office
+
+_TEST = "这是巡查系统发出的测试邮件，收到即表示邮件设置正确，不需要回复。\n"
+
+
+def send_digest(digest: Digest, office: Office, settings: Settings, *, week: Week, sent_at: datetime) -> None:
+    """Mail *digest* to the office, under the same Message-ID whenever it is sent for *week*.
+
+    Raises InputError where the set-up lacks something, OutsideError where a later
+    try may help.
+    """
+    if not office.mail_to:
+        raise InputError("office.yaml: mail_to is empty; name who gets the digest")
+    send(
+        digest,
+        _smtp(settings),
+        sender=_sender(office),
+        recipients=office.mail_to,
+        message_id=f"<digest.{week}@{_domain(office)}>",
+        sent_at=sent_at,
+    )
+
+
+def send_test(address: str, office: Office, settings: Settings, *, sent_at: datetime) -> None:
+    """Mail a line to *address*; raises as ``send_digest``."""
+    send(
+        Digest(subject="【巡查】测试邮件", html=f'<p lang="zh-CN">{_TEST}</p>', text=_TEST),
+        _smtp(settings),
+        sender=_sender(office),
+        recipients=(address,),
+        message_id=f"<test.{sent_at.timestamp():.0f}@{_domain(office)}>",
+        sent_at=sent_at,
+    )
+
+
+def _smtp(settings: Settings) -> Smtp:
+    if not settings.smtp_host:
+        raise InputError("XUNCHA_SMTP_HOST: no mail server is set; name one, or write the digest with --out")
+    return Smtp(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        user=settings.smtp_user,
+        password=settings.smtp_password.get_secret_value(),
+        security=Security(settings.smtp_security),
+    )
+
+
+def _sender(office: Office) -> str:
+    if not office.mail_from:
+        raise InputError("office.yaml: mail_from is empty; name the address the mails come from")
+    return office.mail_from
+
+
+def _domain(office: Office) -> str:
+    return office.mail_from.rpartition("@")[2] or "xuncha.invalid"
