@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import practice.serve
 from pipeline.clock import clock_at
 from pipeline.look import Looker
 from pipeline.run import run_once
 from pipeline.settings import Settings
+from practice.faults import load_faults
 from practice.inventory import write_inventory
 from practice.serve import Portal
 from practice.truth import Truth, truth
@@ -19,6 +21,10 @@ from records.verdict import State, Verdict
 
 #: In order, since a later pass remembers the earlier ones; a lapse begins or ends at each.
 MOMENTS = ("2025-02-03", "2025-06-30", "2026-03-12", "2026-07-15", "2026-11-16", "2026-11-23")
+
+
+#: Each kind of fault somewhere in the county, from the server's time-outs to a page nested without end.
+BAD_DAY = Path(practice.serve.__file__).with_name("bad_day.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +45,19 @@ def pass_at(now: datetime, portal: Portal, settings: Settings) -> Snapshot:
     return run_once(
         settings, looker=Looker(), clock=clock_at(now), frozen=True, progress=lambda _key, _outcome: None
     )
+
+
+@pytest.fixture(scope="module")
+def bad_day(tmp_path_factory: pytest.TempPathFactory, portal: Portal) -> Iterator[Snapshot]:
+    """A first pass on a day on which much of the county cannot be seen."""
+    folder: Path = tmp_path_factory.mktemp("bad-day")
+    write_inventory(folder / "inventory", port=portal.port)
+    settings = Settings(home=folder / "home", inventory=folder / "inventory", timeout=5)
+    before, portal.faults = portal.faults, load_faults(BAD_DAY)
+    try:
+        yield pass_at(parse_moment(MOMENTS[-1]), portal, settings)
+    finally:
+        portal.faults = before
 
 
 def beside_the_truth(portal: Portal, snapshots: list[Snapshot]) -> Iterator[tuple[Verdict, Truth]]:
@@ -91,3 +110,22 @@ def test_the_dates_are_the_true_ones(portal: Portal, snapshots: list[Snapshot]) 
         and (verdict.newest_on, verdict.due_on) != (true.newest_on, true.due_on)
     ]
     assert wrong == []
+
+
+def test_on_a_bad_day_nobody_is_accused_of_our_own_failures(portal: Portal, bad_day: Snapshot) -> None:
+    hidden = {fault.target for fault in portal.faults or load_faults(BAD_DAY)}
+    seen = hidden & {verdict.target for verdict in bad_day.verdicts if verdict.state.adverse}
+    assert seen == {"zcjd"}, "a page that is gone is gone, whoever took it away"
+    told = [
+        shown(verdict, true)
+        for verdict, true in beside_the_truth(portal, [bad_day])
+        if verdict.target != "zcjd" and verdict.state.adverse and true.known != verdict.state.value
+    ]
+    assert told == []
+
+
+def test_on_a_bad_day_what_can_be_seen_is_told_as_ever(portal: Portal, bad_day: Snapshot) -> None:
+    outcomes = {look.outcome for look in bad_day.looks.values()}
+    assert {"UNREACHABLE", "BLOCKED", "MAINTENANCE", "UNREADABLE", "GONE", "READ"} <= set(outcomes)
+    states = [verdict.state for verdict in bad_day.verdicts]
+    assert states.count(State.UNKNOWN) < len(states) / 3
