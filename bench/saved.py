@@ -1,16 +1,19 @@
 """A folder of saved pages with labels: ``manifest.jsonl``, and the pages as they were saved."""
 
+import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from records.errors import InputError
 
 MANIFEST = "manifest.jsonl"
+#: The longest list that is believed.
+MOST_ITEMS = 10_000
 
 
 class Kind(StrEnum):
@@ -34,6 +37,12 @@ class SavedPage:
     path: str
     #: The day it is looked at.
     now: date
+    #: The site it was saved from; pages of one site are weighed together.
+    site: str = ""
+    #: The codec its bytes are in, whatever they declare.
+    encoding: str = "utf-8"
+    #: How many items its list shows; 0 where nobody counted.
+    items: int = 0
     #: The date it shows: a list's newest, an article's own. None where it shows none.
     expected_on: date | None = None
     #: A date that is right as well, though the page alone does not tell it.
@@ -46,6 +55,11 @@ class SavedPage:
     undated: bool = False
     #: Months and days, and no way to know the year from the page.
     year_unknowable: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a column's page."""
+        return self.kind is Kind.LIST
 
     @property
     def body(self) -> bytes:
@@ -62,6 +76,9 @@ class _Line(BaseModel):
     kind: Kind
     path: str
     now: date
+    site: str = ""
+    encoding: str = "utf-8"
+    n_items: int | None = Field(default=None, ge=0, le=MOST_ITEMS)
     expected_latest_date: date | None = None
     expected_pub_date: date | None = None
     also_right: date | None = None
@@ -69,6 +86,14 @@ class _Line(BaseModel):
     blank_unproven: bool = False
     undated: bool = False
     year_unknowable: bool = False
+
+    @field_validator("encoding")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        try:
+            return codecs.lookup(name).name
+        except LookupError as error:
+            raise ValueError(f"{name} is no encoding") from error
 
 
 def load_pages(folder: Path) -> Sequence[SavedPage]:
@@ -106,6 +131,9 @@ def _page(folder: Path, number: int, text: str) -> SavedPage:
         kind=line.kind,
         path=line.path.lstrip("/"),
         now=line.now,
+        site=line.site,
+        encoding=line.encoding,
+        items=line.n_items or 0,
         expected_on=expected,
         also_right=line.also_right,
         blank=line.blank,
