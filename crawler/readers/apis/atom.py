@@ -1,0 +1,52 @@
+"""Atom: the entries of a feed."""
+
+from datetime import datetime
+from itertools import islice
+
+from lxml import etree
+
+from crawler.readers.apis.api import Ask, ListApi
+from crawler.readers.apis.feed_link import feed_of
+from crawler.readers.apis.frame import Frame
+from crawler.readers.apis.rows import Row, read_rows, unreadable
+from crawler.readers.apis.xml_answer import load_xml, named, text_of
+from crawler.readers.bounds import MAX_ROWS
+from crawler.readers.reading import Reading
+
+
+def find(frame: Frame) -> Ask | None:
+    """Return the request for the column's own feed."""
+    return feed_of(frame, "application/atom+xml")
+
+
+def read(body: bytes, *, address: str, now: datetime) -> Reading:
+    """Return what the feed lists, by ``published``; ``updated`` is when an entry was last touched."""
+    root = load_xml(body, holding="feed")
+    if root is None:
+        return unreadable("the answer is no feed")
+    return read_rows(
+        [_row(entry) for entry in islice(named(root, "entry"), MAX_ROWS)],
+        total=None,
+        address=address,
+        now=now,
+    )
+
+
+def _row(entry: etree._Element) -> Row:
+    published = text_of(entry, "published")
+    authors = (text_of(author, "name") for author in named(entry, "author"))
+    return Row(
+        title=text_of(entry, "title"),
+        href=_link(entry),
+        dates=(published or text_of(entry, "updated"),),
+        source=next(authors, ""),
+        sure=1.0 if published else 0.5,
+    )
+
+
+def _link(entry: etree._Element) -> str:
+    links = [link for link in named(entry, "link") if link.get("rel", "alternate") == "alternate"]
+    return next((link.get("href") or "" for link in links), "")
+
+
+API = ListApi(find=find, read=read)
