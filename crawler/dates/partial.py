@@ -56,6 +56,14 @@ def combine(parts: Sequence[Parts], *, not_after: date) -> date | None:
     return believed(sum(given[0]), sum(given[1]), sum(given[2]), not_after=not_after)
 
 
+def only_day(parts: Parts, earliest: date, latest: date) -> date | None:
+    """Return the one day of that month and day from *earliest* to *latest*, or None for none or several."""
+    years = range(earliest.year, latest.year + 1)
+    days = [believed(year, parts.month, parts.day, not_after=latest) for year in years]
+    within = [on for on in days if on and on >= earliest]
+    return within[0] if len(within) == 1 else None
+
+
 Order = Callable[[re.Match[str], date], date | None]
 
 

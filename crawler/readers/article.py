@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from crawler.dates.stated import Stated
-from crawler.readers.articles.shown import find_shown
+from crawler.readers.articles.header import Header, find_header
 from crawler.readers.articles.source import find_source
-from crawler.readers.articles.title import Title, find_title
+from crawler.readers.articles.title import Title
 from crawler.readers.articles.unshown import find_unshown
-from crawler.readers.lists.landmarks import find_landmarks
 from crawler.readers.page import Page, UnparsedError, parse_page
 from crawler.readers.reading import Reading
 from crawler.readers.refusal import refusal_of
@@ -29,13 +28,12 @@ def read_article(body: bytes, *, address: str, now: datetime, charset: str = "")
     target = stub_target(page)
     if target:
         return Reading(outcome=Outcome.SHELL, follow=target, note="a stub that leads elsewhere")
-    return _read(page)
+    return read_below(page, find_header(page))
 
 
-def _read(page: Page) -> Reading:
-    landmarks = find_landmarks(page)
-    title = find_title(page, breadcrumb=landmarks.breadcrumb)
-    shown = find_shown(page, title, footer=landmarks.footer)
+def read_below(page: Page, header: Header) -> Reading:
+    """Return the entry of the article *page*, which has that *header* and is no stub."""
+    title, shown = header.title, header.shown
     if shown:
         found_by, sure = ("label", 1.0) if shown.labelled else ("header", 0.9)
         return _dated(page, title, shown.stated, found_by=found_by, sure=sure)

@@ -1,12 +1,14 @@
 """Portal columns (栏目): the list a column page shows, or what the page is instead."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.readers.hinted import read_hinted
-from crawler.readers.lists.choose import candidates
+from crawler.readers.lists.choose import Candidate, candidates
 from crawler.readers.lists.entries import read_rows
 from crawler.readers.lists.group import Grounds
-from crawler.readers.lists.landmarks import find_landmarks
+from crawler.readers.lists.landmarks import Landmarks, find_landmarks
 from crawler.readers.page import Page, UnparsedError, parse_page
 from crawler.readers.reading import Reading
 from crawler.readers.stub import stub_target
@@ -15,6 +17,23 @@ from records.observation import Outcome
 from records.targets import ReadHints
 
 NO_HINTS = ReadHints()
+
+
+@dataclass(kw_only=True, frozen=True)
+class Ranked:
+    """A page's possible lists."""
+
+    grounds: Grounds
+    landmarks: Landmarks
+    candidates: Sequence[Candidate]
+
+    @property
+    def dated(self) -> Candidate | None:
+        """The dated list that is the column's own, or None."""
+        likely = [found for found in self.candidates if found.dates_the_column or not found.is_dated]
+        if not likely or not likely[0].is_dated:
+            return None
+        return next((other for other in likely if likely[0].yields_to(other)), likely[0])
 
 
 def read_column_list(
@@ -40,9 +59,21 @@ def _read(page: Page) -> Reading:
     target = stub_target(page)
     if target:
         return Reading(outcome=Outcome.SHELL, follow=target, note="a stub that leads elsewhere")
+    return read_ranked(rank(page))
+
+
+def rank(page: Page) -> Ranked:
+    """Return the places of *page* that may be the column's list, the likeliest first."""
     grounds, landmarks = Grounds(page), find_landmarks(page)
-    ranked = candidates(grounds, landmarks)
-    if ranked and ranked[0].dates_the_column:
-        return read_rows(grounds, landmarks, ranked[0], rivals=ranked[1:])
-    others = (candidate for candidate in ranked if not (candidate.dating and candidate.dating.share))
+    return Ranked(grounds=grounds, landmarks=landmarks, candidates=candidates(grounds, landmarks))
+
+
+def read_ranked(ranked: Ranked) -> Reading:
+    """Return the reading of the page that was *ranked*, which is no stub."""
+    grounds, landmarks, best = ranked.grounds, ranked.landmarks, ranked.dated
+    if best:
+        return read_rows(
+            grounds, landmarks, best, rivals=[other for other in ranked.candidates if other is not best]
+        )
+    others = (found for found in ranked.candidates if not found.is_dated)
     return read_without_list(Listless(grounds=grounds, landmarks=landmarks, best=next(others, None)))

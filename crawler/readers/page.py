@@ -1,5 +1,6 @@
 """A page ready to be read: decoded, bounded, its scripts unfolded, parsed and laid flat."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -14,6 +15,16 @@ from crawler.readers.decoding import decode
 from crawler.readers.inline.unfold import unfold
 from crawler.readers.outline import Outline, lay_flat
 
+#: A comment in which a publishing system leaves the moment it made the page.
+_MADE = re.compile(r"<!--[^<>]{0,80}(?:生成|generated|created|published)[^<>]{0,80}-->", re.IGNORECASE)
+
+
+#: A link that needs no more than to be put behind its folder, as most do: the general way is slow.
+_ODD = re.compile(r"/\.|//|;")
+_PLAIN_LINK = re.compile(
+    r"(?:(?P<root>/)|\./)?(?P<rest>[\w-][\w.-]*(?:/[\w-][\w.-]*)*/?(?:\?[\w.=&%-]+)?)", re.ASCII
+)
+
 
 class UnparsedError(Exception):
     """The bytes were not parsed; the message says why, for the reading's note."""
@@ -26,6 +37,8 @@ class Page:
     address: str
     now: datetime
     root: etree._Element
+    #: The comment in which the page says when it was made, or empty.
+    made: str = ""
 
     @cached_property
     def outline(self) -> Outline:
@@ -69,6 +82,15 @@ class Page:
         here = urlsplit(self.address)
         return f"{here.scheme}://{here.netloc}{here.path.rpartition('/')[0]}/"
 
+    @cached_property
+    def _roots(self) -> tuple[str, ...]:
+        """What links from the site's root and from the page's folder begin with; nothing for an odd base."""
+        base = urlsplit(self.base)
+        if base.scheme not in ("http", "https") or not base.netloc or _ODD.search(base.path):
+            return ()
+        site = f"{base.scheme}://{base.netloc}"
+        return f"{site}/", f"{site}{base.path.rpartition('/')[0]}/"
+
     def absolute(self, href: str | None) -> str:
         """Return the http(s) address that *href* leads to, or an empty string."""
         href = (href or "").strip()
@@ -84,6 +106,9 @@ class Page:
     def _absolute(self, href: str) -> str:
         if not href or href.startswith("#"):
             return ""
+        plain = _PLAIN_LINK.fullmatch(href) if self._roots else None
+        if plain:
+            return self._roots[0 if plain["root"] else 1] + plain["rest"]
         address = _joined(self.base, href)
         return address if address.startswith(("http://", "https://")) else ""
 
@@ -97,11 +122,12 @@ def parse_page(body: bytes, *, address: str, now: datetime, charset: str = "") -
     fault = shape_fault_of(text)
     if fault:
         raise UnparsedError(fault)
+    made = _MADE.search(text)
     unfolded = unfold(text)
     fault = shape_fault_of(unfolded) if unfolded is not text else ""
     if fault:
         raise UnparsedError(fault)
-    return Page(address=_joined(address, ""), now=now, root=_parse(unfolded))
+    return Page(address=_joined(address, ""), now=now, root=_parse(unfolded), made=made[0] if made else "")
 
 
 def _parse(text: str) -> etree._Element:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from records.observation import Entry, Outcome
 
 #: Bumped by hand whenever a reader may answer differently for the same bytes; a pass keeps it.
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,7 @@ class Reading:
     complete: bool = False
     #: What it lists, in the page's order; an article is one entry.
     entries: tuple[Entry, ...] = ()
-    #: How the dates were found: ``rows``, ``script``, ``label``, ``meta``, ``address``, …
+    #: How the dates were found: ``rows``, ``script``, ``attribute``, ``label``, …
     found_by: str = ""
     #: An EMPTY page explains itself (已备注).
     noted: bool = False

@@ -45,6 +45,11 @@ class Sign:
         """Whether it dates something, as far as it goes."""
         return bool(self.stated or self.short or (self.parts and self.parts.month))
 
+    @property
+    def heads(self) -> bool:
+        """Whether it may head the rows of a day, a month or a year."""
+        return self.alone and bool(self.stated or (self.parts and self.parts.year))
+
 
 def signs_of(page: Page) -> dict[int, Sign]:
     """Return the signs of *page*'s texts by the text's index; texts that say nothing of dates have none."""

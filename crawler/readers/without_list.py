@@ -92,6 +92,8 @@ def _lists_without_dates(case: Listless) -> Reading | None:
     if not best or not best.group or not best.dating or best.score < _A_LIST:
         return None
     rows = best.group.rows
+    if fills_itself(case.page) and (best.doubted or len(rows) == 1):
+        return None
     entries = tuple(_undated_entry(case.grounds, row) for row in rows)
     if best.dating.yearless:
         return Reading(outcome=Outcome.UNDATED, entries=entries, note="the rows' dates have no year")

@@ -44,6 +44,10 @@ class Shown:
     stated: Stated
     weight: float
     labelled: bool
+    #: The index of the text it stands in.
+    at: int
+    #: It stands beside or just below the title.
+    near: bool
 
 
 def find_shown(page: Page, title: Title, *, footer: int) -> Shown | None:
@@ -72,7 +76,11 @@ def _weigh(page: Page, title: Title, index: int, sign: Sign) -> Iterator[Shown]:
             weight = 4.0
         if weight or (place > 0 and _is_header(sign)):
             yield Shown(
-                stated=stated, weight=weight + place + (0.5 if stated.at else 0.0), labelled=weight > 0
+                stated=stated,
+                weight=weight + place + (0.5 if stated.at else 0.0),
+                labelled=weight > 0,
+                at=index,
+                near=place > 0,
             )
 
 

@@ -9,6 +9,9 @@ _LABEL = r"(?:信息|稿件|文章)?(?:来源|发布机构|发布单位|供稿�
 _LABELLED = re.compile(rf"{_LABEL}\s*[:：]\s*([^\s\]】)）|:：]{{2,40}})")
 _ONLY_LABEL = re.compile(rf"{_LABEL}\s*[:：]?")
 _REACH = 16
+#: What follows a label that was left empty is the next label, or the first paragraph.
+_LONGEST_NAME = 40
+_NO_NAME = re.compile(r"[:：。，,]")
 
 
 def find_source(page: Page, title: Title) -> str:
@@ -19,6 +22,10 @@ def find_source(page: Page, title: Title) -> str:
         labelled = _LABELLED.search(text)
         if labelled:
             return labelled[1]
-        if _ONLY_LABEL.fullmatch(text) and index + 1 < len(texts):
-            return texts[index + 1][:40]
+        if _ONLY_LABEL.fullmatch(text) and index + 1 < len(texts) and _is_name(texts[index + 1]):
+            return texts[index + 1]
     return page.metas.get("contentsource", "")
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME and not _NO_NAME.search(text)

@@ -19,6 +19,7 @@ _META_NAMES = (
 )
 #: Meta elements that hold the moment the page was made; a PubDate equal to theirs is no publish date.
 _MADE = re.compile(r"make|generat|生成", re.IGNORECASE)
+_MADE_SHOWN = re.compile(r"(?:页面|静态|本页)(?:生成|制作)(?:时间|于)")
 _VARIABLE = re.compile(
     r"\b(?:pub\w{0,10}(?:date|time)|pubdata|publish\w{0,10}|fbsj|fbrq)\b[\"']?\s*[:=]\s*[\"']([^\"']{8,30})[\"']",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ def find_unshown(page: Page) -> Unshown | None:
     A PubDate that is also the moment the page was made says nothing. Where PubDate
     and address disagree the earlier is taken: one tells of a migration, the other of an import.
     """
-    meta = _meta(page)
+    meta = meta_date(page)
     on = address_date(page.address, not_after=page.not_after)
     if meta and not (on and on < meta.on):
         return Unshown(stated=meta, found_by="meta", sure=0.6)
@@ -50,10 +51,11 @@ def find_unshown(page: Page) -> Unshown | None:
     return Unshown(stated=Stated(on=on), found_by="address", sure=0.3) if on else None
 
 
-def _meta(page: Page) -> Stated | None:
-    made = " ".join(
-        f"{name} {value}" for name, value in page.metas.items() if _MADE.search(f"{name} {value}")
-    )
+def meta_date(page: Page) -> Stated | None:
+    """Return the date of *page*'s PubDate or its like, or None; the moment the page was made is none."""
+    named = (f"{name} {value}" for name, value in page.metas.items())
+    shown = (text.raw for text in page.outline.texts if _MADE_SHOWN.search(text.raw))
+    made = " ".join((*filter(_MADE.search, named), *shown, page.made))
     for name in _META_NAMES:
         value = page.metas.get(name, "")
         stated = next(find_dates(plain(value), not_after=page.not_after), None)

@@ -42,7 +42,10 @@ _WAYS: Mapping[str, _Way] = {
     "alone in its node": _Way(find=ways.alone, enough=_HALF, sure=1.0),
     "a short form the whole list fits": _Way(find=ways.short, enough=_MOST, sure=0.9),
     "in parts": _Way(find=ways.in_parts, enough=_HALF, sure=0.95),
+    "under a heading": _Way(find=ways.under_headings, enough=_MOST, sure=0.9),
+    "in an attribute": _Way(find=ways.in_attributes, enough=_MOST, sure=0.7, found_by="attribute"),
     "without a year that the address has": _Way(find=ways.year_from_addresses, enough=_MOST, sure=0.8),
+    "without a year that the neighbours have": _Way(find=ways.year_from_neighbours, enough=_MOST, sure=0.8),
 }
 #: What is left where rows show no date of their own, not even one without a year.
 _LAST_RESORTS: Mapping[str, _Way] = {

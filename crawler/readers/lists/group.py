@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from crawler.readers.bounds import MAX_ROWS
+from crawler.readers.lists.stamps import Stamps
 from crawler.readers.outline import Node, Outline
 from crawler.readers.page import Page
 from crawler.readers.signs import Sign, signs_of
@@ -25,6 +26,8 @@ _NOT_ROWS = frozenset(
 )
 #: Elements whose siblings of the same kind continue a list.
 _BLOCKS = frozenset({"ul", "ol", "dl", "table", "tbody", "div", "section"})
+#: Two headings and a row under each: fewer siblings are no list with headings among its rows.
+_FEWEST_HEADED = 4
 _PAGER = re.compile(
     r"(?:首|上一?|前一?|下一?|后一?|尾|末|最后一)页|[<>«»‹›\s]+|\.{2,}|…|转到|跳转|go|GO|确定|到?第|页"
     r"|(?:共|当前)?第?\s*\d{1,5}\s*(?:/\s*\d{1,5}\s*)?(?:页|条|条记录)?"
@@ -78,11 +81,33 @@ class Grounds:
         self.signs: dict[int, Sign] = signs_of(page)
         #: Each row's link once it was looked for, kept by ``item.row_link``.
         self.row_links: dict[Row, Node | None] = {}
-        self._dateish = sorted(index for index, sign in self.signs.items() if sign.dateish)
+        self._dateish = self._seen(index for index, sign in self.signs.items() if sign.dateish)
+        self._headings = self._seen(index for index, sign in self.signs.items() if sign.heads)
+
+    def _seen(self, indexes: Iterable[int]) -> list[int]:
+        """Return those of the texts' *indexes* that a visitor sees; all where the page is shown later."""
+        found, unseen = sorted(indexes), self._unseen
+        if len(unseen) * 2 > len(self.outline.texts):
+            return found
+        return [index for index in found if index not in unseen]
+
+    @cached_property
+    def _unseen(self) -> frozenset[int]:
+        nodes = self.outline.nodes
+        return frozenset(index for index, text in enumerate(self.outline.texts) if nodes[text.node].hidden)
+
+    def is_dated(self, node: Node) -> bool:
+        """Return whether *node* shows a date or carries one in an attribute."""
+        shown = self.dateish_in(node.first_text, node.end_text)
+        return bool(shown or (self.stamps and self.stamps.first(node.index, node.end)))
 
     def dateish_in(self, start: int, end: int) -> Sequence[int]:
         """Return the indexes of the texts from *start* to before *end* that date something."""
         return self._dateish[bisect_left(self._dateish, start) : bisect_left(self._dateish, end)]
+
+    def headings_in(self, start: int, end: int) -> Sequence[int]:
+        """Return the indexes of the texts from *start* to before *end* that may head rows with a date."""
+        return self._headings[bisect_left(self._headings, start) : bisect_left(self._headings, end)]
 
     def chars_in(self, start: int, end: int) -> int:
         """Return how many characters the texts from *start* to before *end* have."""
@@ -97,10 +122,15 @@ class Grounds:
         key = (node.parent, node.tag)
         if key not in self._siblings:
             alike = (one for one in self.children.get(node.parent, ()) if one.tag == node.tag)
-            dated = [one for one in alike if self.dateish_in(one.first_text, one.end_text)]
+            dated = [one for one in alike if self.is_dated(one)]
             links = sum(bool(self.outline.links_in(one.index, one.end)) for one in dated)
             self._siblings[key] = (len(dated), links)
         return self._siblings[key][linked]
+
+    @cached_property
+    def stamps(self) -> Stamps:
+        """The dates in the page's attributes."""
+        return Stamps(self.outline, not_after=self.page.not_after)
 
     @cached_property
     def _siblings(self) -> dict[tuple[int, str], tuple[int, int]]:
@@ -129,14 +159,32 @@ def _groups_under(grounds: Grounds, index: int) -> Iterator[Group]:
     parent = grounds.outline.nodes[index]
     by_tag: defaultdict[str, list[Node]] = defaultdict(list)
     for child in grounds.children[index]:
-        if child.tag not in _NOT_ROWS and len(by_tag[child.tag]) < MAX_ROWS:
+        skipped = child.tag in _NOT_ROWS or (child.hidden and not parent.hidden)
+        if not skipped and len(by_tag[child.tag]) < MAX_ROWS:
             by_tag[child.tag].append(child)
     for tag, members in by_tag.items():
-        whole = tuple(_row(member) for member in members if _is_row(grounds, member))
+        whole = _without_headings(
+            grounds, tuple(_row(member) for member in members if _is_row(grounds, member))
+        )
         if len(whole) > 1 or (whole and (tag in _ROW_TAGS or grounds.dateish_in(*whole[0].texts))):
             yield Group(parent=parent, tag=tag, rows=whole)
         if whole and not any(grounds.dateish_in(*row.texts) for row in whole):
             yield from _spread(grounds, parent, tag, members)
+
+
+def _without_headings(grounds: Grounds, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return *rows* without those that are only a day, where all the others have a link and no date."""
+    if len(rows) < _FEWEST_HEADED or not grounds.headings_in(rows[0].first_text, rows[-1].end_text):
+        return rows
+    headings = [row for row in rows if grounds.headings_in(*row.texts) and _is_bare(grounds, row)]
+    others = tuple(row for row in rows if row not in headings) if headings else rows
+    if not others or any(grounds.dateish_in(*row.texts) or _is_bare(grounds, row) for row in others):
+        return rows
+    return others
+
+
+def _is_bare(grounds: Grounds, row: Row) -> bool:
+    return not grounds.outline.links_in(row.node, row.end_node)
 
 
 def _row(node: Node) -> Row:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from crawler.readers.page import Page
 
 _BREADCRUMB = re.compile(
-    r"(?:当前|现在|所在|您的|你的|您现在的|当前所在|您当前的?)的?(?:位置|栏目)|^(?:您)?位置\s*[:：]"
+    r"(?:当前|现在|目前|所在|您的|你的|您现在的|当前所在|您当前的?)的?(?:位置|栏目)|^(?:您)?位置\s*[:：]"
     r"|^(?:location|position)\s*[:：]|you are here",
     re.IGNORECASE,
 )
@@ -23,7 +23,8 @@ _PAGER = re.compile(
 _SCRIPTED_PAGER = re.compile(r"create\w{0,10}page\w{0,10}\s*\(\s*[\"']?(?P<pages>\d{1,5})?", re.IGNORECASE)
 _LONGEST_PAGER_WORD = 60
 _FOOTER = re.compile(
-    r"版权所有|copyright|ICP备|公网安备|(?:主办|承办)(?:单位)?\s*[:：]|网站标识码", re.IGNORECASE
+    r"版权所有|copyright|网站(?:最后|最近)?更新|ICP备|公网安备|(?:主办|承办)(?:单位)?\s*[:：]|网站标识码",
+    re.IGNORECASE,
 )
 
 

@@ -11,6 +11,9 @@ from crawler.readers.signs import Sign, is_other_day, is_own_day
 
 #: How far before a date its label may begin.
 _LABEL_REACH = 12
+#: How far before a date in brackets: a title ends there, and its words label nothing.
+_BEFORE_BRACKET = 4
+_OPENING = "[(（【〔 "
 #: A text of its own that is longer than this and ends without a colon labels nothing.
 _LONGEST_LABEL = 6
 #: A text with a date at its edge that is longer than this is a summary.
@@ -71,8 +74,9 @@ def _marks_in(grounds: Grounds, row: Row, index: int, header: Header) -> Iterato
 
 def _label(grounds: Grounds, row: Row, index: int, before: str) -> str:
     """Return what stands just before a date, in its own text or in the one before."""
-    if before.strip("[(（【〔 :"):
-        return before[-_LABEL_REACH:]
+    bare = before.rstrip(_OPENING)
+    if bare.strip(f"{_OPENING}:"):
+        return before[-_LABEL_REACH:] if bare == before else bare[-_BEFORE_BRACKET:]
     above = grounds.outline.texts[index - 1].raw if index > row.first_text else ""
     return above[-_LABEL_REACH:] if above.endswith((":", "：")) or len(above) <= _LONGEST_LABEL else ""
 

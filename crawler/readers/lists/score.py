@@ -9,12 +9,16 @@ from collections.abc import Callable, Mapping
 from math import log2
 
 from crawler.readers.lists import standing
+from crawler.readers.lists.day_headings import day_headings
 from crawler.readers.lists.header import find_header
 from crawler.readers.lists.spot import Spot
 from crawler.readers.page import Page
 
 _RELATIVE = re.compile(r"(?:\./)?\w[\w-]*(?:[./?]|$)")
 _CHILD = re.compile(r"(?:\./)?[\w-]{1,40}/(?:index\.\w{3,5})?")
+_FEWEST_ROWS = 2
+#: Rows that a page's body may hold itself, without a list around them.
+_LIST_ROWS = frozenset({"li", "tr", "dd", "dt", "p", "a", "ul", "dl", "table"})
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "p", "div"})
 
 
@@ -31,8 +35,13 @@ def is_doubted(spot: Spot) -> bool:
 def _dated(spot: Spot) -> float:
     if spot.group is None:
         return 2.5
-    dated = sum(bool(spot.grounds.dateish_in(*row.texts)) for row in spot.group.rows)
-    share = dated / len(spot.group.rows)
+    rows, grounds = spot.group.rows, spot.grounds
+    dated = sum(bool(grounds.dateish_in(*row.texts)) for row in rows)
+    if not dated and grounds.stamps:
+        dated = sum(bool(grounds.stamps.first(row.node, row.end_node)) for row in rows)
+    if not dated and day_headings(grounds, spot.group):
+        dated = len(rows)
+    share = dated / len(rows)
     return 3.0 * share - (1.5 if 0 < share < 0.5 else 0.0)
 
 
@@ -54,10 +63,31 @@ def _says_something(spot: Spot) -> float:
 
 
 def _is_whole(spot: Spot) -> float:
-    """Take away for what is a piece of one row of a list: its parent repeats, dates and all."""
+    """Take away for what is a piece of one row of a list: what it fills repeats, dates and all."""
     if not spot.group or len(spot.group.rows) > 1:
         return 0.0
-    return -3.0 if spot.grounds.dated_siblings(spot.parent) > 1 else 0.0
+    nodes, node = spot.grounds.outline.nodes, spot.parent
+    while node.parent >= 0 and spot.grounds.dated_siblings(node) < _FEWEST_ROWS:
+        above = nodes[node.parent]
+        if (above.first_text, above.end_text) != (node.first_text, node.end_text):
+            return 0.0
+        node = above
+    return -3.0 if node.parent >= 0 else 0.0
+
+
+def _is_no_pile_of_blocks(spot: Spot) -> float:
+    """Take away for the body's own blocks: header, content, counter and footer are no rows of one list."""
+    if not spot.group or spot.parent.tag != "body" or spot.group.tag in _LIST_ROWS:
+        return 0.0
+    return -4.0
+
+
+def _leads_somewhere(spot: Spot) -> float:
+    """Take away for rows of which none leads anywhere: counters, tables of figures."""
+    if not spot.group:
+        return 0.0
+    links = spot.grounds.outline.links_in
+    return 0.0 if any(links(row.node, row.end_node) for row in spot.group.rows) else -2.0
 
 
 def _is_made_of_rows(spot: Spot) -> float:
@@ -114,6 +144,8 @@ SIGNALS: Mapping[str, Callable[[Spot], float]] = {
     "it stands in a frame of another kind": standing.in_frame,
     "it is not a piece of one row": _is_whole,
     "its rows are not lists themselves": _is_made_of_rows,
+    "its rows are not the page's own blocks": _is_no_pile_of_blocks,
+    "its rows lead somewhere": _leads_somewhere,
     "it is seen": standing.is_seen,
     "its links lead into the column": _leads_into_column,
     "its links lead to sub-columns": _leads_to_sub_columns,

@@ -44,14 +44,19 @@ def beside_breadcrumb(spot: Spot) -> float:
 def under_own_name(spot: Spot) -> float:
     """Add for the column's name just above; take away for the heading of something else.
 
-    The breadcrumb ends with that name too, and stands above whatever comes first.
+    The breadcrumb ends with that name too, and stands above whatever comes first. A page
+    that does not say its own name has no heading of something else.
     """
     outline, landmarks = spot.grounds.outline, spot.landmarks
+    if not landmarks.names:
+        return 0.0
     for index in range(spot.first_text - 1, max(-1, spot.first_text - 1 - HEADING_REACH), -1):
         text = outline.texts[index]
         if text.raw in landmarks.names:
             own = 2.5 if text.raw == landmarks.own_name else 1.5
             return min(own, 1.0) if index in landmarks.crumbs else own
+        if spot.grounds.headings_in(index, index + 1):
+            continue
         if index not in landmarks.crumbs and len(text.raw) <= LONGEST_HEADING and _is_heading(outline, text):
             return -1.5
     return 0.0

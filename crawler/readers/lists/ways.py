@@ -8,12 +8,14 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from crawler.dates.address import address_date, year_from_address
-from crawler.dates.partial import Parts, combine, short_dates
-from crawler.dates.stated import find_dates
+from crawler.dates.partial import Parts, combine, only_day, short_dates
+from crawler.dates.stated import believed, find_dates
+from crawler.readers.lists.day_headings import day_headings
 from crawler.readers.lists.group import Grounds, Group, Row
 from crawler.readers.lists.header import Header, find_header
 from crawler.readers.lists.item import row_address
 from crawler.readers.lists.marks import Mark, marks_of
+from crawler.readers.signs import Sign
 
 #: A text that can be a digit or a separator of a date spread over several nodes.
 _CRUMB = re.compile(r"[\d年月日./-]{1,6}")
@@ -68,7 +70,7 @@ def alone(listing: Listing) -> _Dates:
     rows = [_best([mark for mark in marks if mark.stands_out]) for marks in listing.marks]
     most = max(map(len, rows), default=0)
     if most <= 1:
-        return [_date(marks) for marks in rows]
+        return _filled(listing, [_date(marks) for marks in rows])
     places = [[_date(marks[place : place + 1] or marks[-1:]) for marks in rows] for place in range(most)]
     return max(reversed(places), key=_descents)
 
@@ -87,6 +89,38 @@ def short(listing: Listing) -> _Dates:
 def in_parts(listing: Listing) -> _Dates:
     """Return the dates whose year, month and day stand in neighbouring nodes."""
     return [_row_date(_from_parts(listing, row) or _from_crumbs(listing, row)) for row in listing.group.rows]
+
+
+def under_headings(listing: Listing) -> _Dates:
+    """Return the dates of the headings that the rows stand under, months and days added from the rows."""
+    headings = day_headings(listing.grounds, listing.group)
+    return (
+        [
+            _row_date(_headed(listing, row, sign))
+            for row, sign in zip(listing.group.rows, headings, strict=True)
+        ]
+        if headings
+        else [None] * len(listing.group.rows)
+    )
+
+
+def in_attributes(listing: Listing) -> _Dates:
+    """Return the dates that attributes of the rows carry; one that contradicts what is shown is not taken."""
+    dates: _Dates = []
+    for row in listing.group.rows:
+        on = listing.grounds.stamps.first(row.node, row.end_node)
+        shown = _month_and_day(listing.grounds, row)
+        agrees = on and (not shown or (shown.month, shown.day) == (on.month, on.day))
+        dates.append(_row_date(on) if agrees else None)
+    return dates
+
+
+def year_from_neighbours(listing: Listing) -> _Dates:
+    """Return the rows' dates where some show a year and leave only one year to their neighbours."""
+    if listing.header.other_day:
+        return [None] * len(listing.marks)
+    rows = [_best([mark for mark in marks if mark.stands_out]) for marks in listing.marks]
+    return _filled(listing, [_date(marks) for marks in rows])
 
 
 def year_from_addresses(listing: Listing) -> _Dates:
@@ -158,6 +192,36 @@ def _from_crumbs(listing: Listing, row: Row) -> date | None:
         if stated:
             return stated.on
     return None
+
+
+def _filled(listing: Listing, dates: _Dates) -> _Dates:
+    """Return *dates* with those filled in that show a month and a day, and can be of one year only.
+
+    That is so between two dated rows of a list that runs from new to old, and above
+    the first one: today is as late as can be. What stands below the last stays open.
+    """
+    known = [found.on for found in dates if found]
+    if not known or len(known) == len(dates) or any(late < early for late, early in pairwise(known)):
+        return dates
+    filled, latest, ahead = list(dates), listing.not_after, iter(known)
+    earliest: date | None = next(ahead)
+    for index, row in enumerate(listing.group.rows):
+        found = filled[index]
+        if found:
+            latest, earliest = found.on, next(ahead, None)
+        elif earliest:
+            parts = _month_and_day(listing.grounds, row)
+            filled[index] = _row_date(only_day(parts, earliest, latest) if parts else None)
+    return filled
+
+
+def _headed(listing: Listing, row: Row, heading: Sign) -> date | None:
+    if heading.stated:
+        return None if listing.grounds.dateish_in(*row.texts) else heading.stated[0].on
+    own = _month_and_day(listing.grounds, row)
+    if not own or not heading.parts or heading.parts.month not in (0, own.month):
+        return None
+    return believed(heading.parts.year, own.month, own.day, not_after=listing.not_after)
 
 
 def _month_and_day(grounds: Grounds, row: Row) -> Parts | None:

@@ -1,0 +1,42 @@
+"""Lists whose dates stand above the rows: a day, or a year, heads the rows below it."""
+
+from crawler.readers.lists.group import Grounds, Group, Row
+from crawler.readers.signs import Sign
+
+#: How many texts above the first row its heading may stand.
+_REACH = 2
+#: One dated heading is a clock; it takes two to make a habit.
+_FEWEST = 2
+
+
+def day_headings(grounds: Grounds, group: Group) -> tuple[Sign, ...]:
+    """Return the heading each of *group*'s rows stands under, or nothing where they stand under none.
+
+    A heading is a text that is a day, a year or a year and month and nothing else,
+    between two rows or just above the first.
+    """
+    start = max(0, group.first_text - _REACH)
+    standing = grounds.headings_in(start, group.end_text)
+    return _found(grounds, group) if len(standing) >= _FEWEST and len(group.rows) > 1 else ()
+
+
+def _found(grounds: Grounds, group: Group) -> tuple[Sign, ...]:
+    found: list[Sign] = []
+    headings = set()
+    above = max(0, group.first_text - _REACH)
+    for row in group.rows:
+        index = _last_heading(grounds, above, row)
+        if index is not None:
+            headings.add(index)
+            found.append(grounds.signs[index])
+        elif found:
+            found.append(found[-1])
+        else:
+            return ()
+        above = row.end_text
+    return tuple(found) if len(headings) >= _FEWEST else ()
+
+
+def _last_heading(grounds: Grounds, above: int, row: Row) -> int | None:
+    standing = grounds.headings_in(above, row.first_text)
+    return standing[-1] if standing else None

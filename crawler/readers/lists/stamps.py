@@ -1,0 +1,62 @@
+"""Dates that stand in attributes: seconds since 1970 or a full date in data-time, or a time element's own."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from crawler.dates.stated import believed
+from crawler.readers.outline import Node, Outline
+from records.civil import SHANGHAI, civil_date
+
+#: What such an attribute is called; a deadline's has another name.
+_NAME = re.compile(
+    r"datetime|data-(?:pub\w{0,6}|publish\w{0,4}|release|create\w?|news|art\w{0,4}|item|row)?[-_]?"
+    r"(?:time|date|timestamp|datetime|stamp|epoch|ts)"
+)
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_SECONDS = 10
+_SINCE = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+class Stamps:
+    """The dates that the page's attributes carry, by the element they stand in."""
+
+    def __init__(self, outline: Outline, *, not_after: date) -> None:
+        found = (_stamp(node, not_after) for node in outline.nodes if node.element.attrib)
+        dated = [pair for pair in found if pair]
+        self._nodes: Sequence[int] = [index for index, _ in dated]
+        self._dates: Mapping[int, date] = dict(dated)
+
+    def __bool__(self) -> bool:
+        return bool(self._nodes)
+
+    def first(self, start: int, end: int) -> date | None:
+        """Return the first date in an element from *start* to before *end*, or None."""
+        at = bisect_left(self._nodes, start)
+        return self._dates[self._nodes[at]] if at < len(self._nodes) and self._nodes[at] < end else None
+
+
+def _stamp(node: Node, not_after: date) -> tuple[int, date] | None:
+    moments = filter(None, map(_moment, _values(node)))
+    days = (civil_date(moment) for moment in moments)
+    on = next((day for day in days if believed(day.year, day.month, day.day, not_after=not_after)), None)
+    return (node.index, on) if on else None
+
+
+def _values(node: Node) -> Iterator[str]:
+    for name, value in node.element.attrib.items():
+        if str(name).startswith("da") and _NAME.fullmatch(str(name).lower()):
+            yield str(value).strip()
+
+
+def _moment(value: str) -> datetime | None:
+    """Return the moment of *value*; without a zone it is taken as Shanghai's."""
+    if _EPOCH.fullmatch(value):
+        seconds = int(value) // (1 if len(value) == _SECONDS else 1000)
+        return _SINCE + timedelta(seconds=seconds)
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
