@@ -45,6 +45,8 @@ class Exchange:
     failure: str = ""
     #: The digest of the body as the reader got it, content coding undone; empty without one.
     body: str = ""
+    #: The body is the document that a browser made of the answer, and not the answer.
+    rendered: bool = False
 
 
 class EvidenceStore:

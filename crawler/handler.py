@@ -14,7 +14,9 @@ from twisted.internet import reactor  # Scrapy has installed it before it loads 
 from crawler.guard import AddressRefused, host_of
 from crawler.guarded import Guarded
 from crawler.heads import bound_heads
-from crawler.look import UNVERIFIED, Look, look_of
+from crawler.look import PAGE, RENDERED, STEP, UNVERIFIED, Look, look_of
+from crawler.rendering.answer import response_of
+from crawler.rendering.browser import Browser, NotRenderedError
 from crawler.resolver import GuardedResolver
 from crawler.tls import unverified_handler
 
@@ -26,6 +28,7 @@ class GuardedHandler(BaseDownloadHandler):
         super().__init__(crawler)
         self._verifying = bound_heads(HTTP11DownloadHandler(crawler))
         self._unverifying = bound_heads(unverified_handler(crawler))
+        self._browser: Browser | None = None
         self._look_timeout = crawler.settings.getfloat("LOOK_TIMEOUT")
         self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
 
@@ -51,12 +54,14 @@ class GuardedHandler(BaseDownloadHandler):
         """Let go of all connections."""
         await self._verifying.close()
         await self._unverifying.close()
+        if self._browser is not None:
+            await self._browser.close()
 
     async def _timed(self, request: Request) -> Response:
         look = look_of(request.meta)
         if look is None:
             return await self._send(request)
-        look.begin()
+        look.begin(request.meta.get(STEP, PAGE))
         request.meta["download_timeout"] = self._time_left(look)
         began = monotonic()
         try:
@@ -71,12 +76,34 @@ class GuardedHandler(BaseDownloadHandler):
         return left
 
     async def _send(self, request: Request) -> Response:
+        if request.meta.get(STEP) == RENDERED:
+            return await self._render(request)
         if not request.meta.get(UNVERIFIED):
             return await self._verifying.download_request(request)
         look = look_of(request.meta)
         if look is not None and request.url.startswith("https:"):
             look.verified = False
         return await self._unverifying.download_request(request)
+
+    async def _render(self, request: Request) -> Response:
+        if request.meta.get("proxy"):
+            raise NotRenderedError("a page behind a proxy is not rendered yet")
+        settings, spider = self.crawler.settings, cast(Guarded, self.crawler.spider)
+        self._browser = self._browser or Browser(
+            program=settings["CHROMIUM"],
+            sandbox=settings.getbool("CHROMIUM_SANDBOX"),
+            user_agent=settings["USER_AGENT"],
+            guard=spider.guard,
+        )
+        verify = not request.meta.get(UNVERIFIED)
+        rendered = await self._browser.render(
+            request.url, seconds=request.meta["download_timeout"], verify=verify
+        )
+        look = look_of(request.meta)
+        if look is not None:
+            look.requests[RENDERED] += rendered.requests - 1
+            look.verified &= verify or not request.url.startswith("https:")
+        return response_of(rendered, request)
 
 
 def _resolver() -> GuardedResolver:

@@ -1,5 +1,6 @@
 """One look under way: what it has asked so far, and how it ends in exactly one observation."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,13 +8,18 @@ from typing import Any
 
 from crawler.clock import Clock
 from crawler.readers.reading import READER_VERSION, Reading
-from records.observation import Entry, Observation
+from records.observation import Observation
 from records.targets import ReadHints
 
 #: Where a request carries its look.
 LOOK = "look"
 #: Set on a request whose certificate is not to be verified.
 UNVERIFIED = "unverified"
+#: Where a request carries the step of the ladder that makes it, and the first step of all.
+STEP = "step"
+PAGE = "page"
+#: The step whose request is made by a browser.
+RENDERED = "rendered"
 
 
 @dataclass(kw_only=True, eq=False)
@@ -25,6 +31,8 @@ class Look:
     addresses: tuple[str, ...]
     clock: Clock
     hints: ReadHints = field(default_factory=ReadHints)
+    #: What the answer to its first request was called last time; empty for an unconditional look.
+    validators: tuple[str, str] = ("", "")
     #: When its first request left; None until then.
     begun_at: datetime | None = None
     #: Seconds of conversation so far; waiting for the host's turn is not counted.
@@ -35,21 +43,22 @@ class Look:
     hops: int = 0
     #: Digests of the exchanges kept so far.
     evidence: list[str] = field(default_factory=list)
-    #: The list whose articles are being opened, and where it stood.
-    listed: Reading | None = None
-    listed_at: str = ""
-    #: Articles still to open, and those that were read, by address.
-    unopened: list[str] = field(default_factory=list)
-    opened: dict[str, Entry] = field(default_factory=dict)
+    #: Steps of the ladder tried for the source that is being asked.
+    climbed: set[str] = field(default_factory=set)
+    #: The step that answered.
+    how: str = PAGE
+    #: Requests that left, by the step they were made for.
+    requests: Counter[str] = field(default_factory=Counter)
     #: Whether its observation has been made.
     ended: bool = False
 
-    def begin(self) -> None:
-        """Note that a request is leaving."""
+    def begin(self, step: str = PAGE) -> None:
+        """Note that a request is leaving, and for which step of the ladder."""
+        self.requests[step] += 1
         if self.begun_at is None:
             self.begun_at = self.clock()
 
-    def end(self, reading: Reading, *, address: str = "", how: str = "page") -> Observation:
+    def end(self, reading: Reading, *, address: str = "") -> Observation:
         """Return the observation of what was read; an unverified look never proves silence."""
         self.ended = True
         return Observation(
@@ -59,13 +68,18 @@ class Look:
             complete=reading.complete and self.verified,
             entries=reading.entries,
             evidence=tuple(self.evidence),
-            how=how,
+            how=self.how,
             reader=READER_VERSION,
             address=address,
             noted=reading.noted,
             verified=self.verified,
-            note=reading.note,
+            note=self._note(reading.note),
         )
+
+    def _note(self, note: str) -> str:
+        """Return *note* with the requests of each step, where there was more than one step."""
+        asked = ", ".join(f"{step} {count}" for step, count in self.requests.items())
+        return "; ".join(filter(None, (note, f"requests: {asked}"))) if len(self.requests) > 1 else note
 
 
 def look_of(meta: Mapping[str, Any]) -> Look | None:

@@ -1,6 +1,7 @@
 """An order to look: what the pipeline tells the child process that runs the spiders."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Annotated, ClassVar
 
@@ -36,6 +37,12 @@ class CrawlOrder:
     delay: Annotated[float, Field(ge=0)]
     #: Seconds for one request; a look may take four times that.
     timeout: Annotated[float, Field(gt=0)]
+    #: ETag and Last-Modified by target, of those whose next look may be answered 304: never one that is
+    #: overdue by what is known, for UNCHANGED supports no adverse verdict.
+    validators: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    #: The path of the browser for pages that a script fills; empty for none.
+    chromium: str = ""
+    chromium_sandbox: bool = True
     #: Python's name of the lowest level that is logged.
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$")] = "WARNING"
     #: The process whose death ends this one; 0 where nobody said.

@@ -6,12 +6,16 @@ from datetime import datetime
 from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
 
+from crawler.next_pages import Pager, find_pager
 from crawler.outcomes import Trouble, of_move, of_response
 from crawler.readers.article import read_article
 from crawler.readers.column_list import read_column_list
 from crawler.readers.reading import Reading
 from records.observation import Entry, Outcome
 from records.targets import ReadHints
+
+#: The headers of which one must have been sent for a 304 to mean anything.
+_CONDITIONS = frozenset({b"If-None-Match", b"If-Modified-Since"})
 
 
 def read_page(response: Response, *, now: datetime, hints: ReadHints) -> Reading:
@@ -22,6 +26,8 @@ def read_page(response: Response, *, now: datetime, hints: ReadHints) -> Reading
     reading = read_column_list(
         response.body, address=response.url, now=now, charset=_charset(response), hints=hints
     )
+    if "unsettled" in response.flags:
+        return _unsettled(reading)
     return _cut_short(reading) if "dataloss" in response.flags else reading
 
 
@@ -33,9 +39,16 @@ def read_opened(response: Response, *, now: datetime) -> Entry | None:
     return next(iter(reading.entries), None)
 
 
+def read_pager(response: Response, *, now: datetime, number: int) -> Pager:
+    """Return what the page in *response*, the *number*-th of its column, says of the others."""
+    return find_pager(response.body, address=response.url, now=now, number=number, charset=_charset(response))
+
+
 def _trouble_with(response: Response) -> Trouble | None:
     request = response.request
     before = request.meta.get("redirect_urls") if request else None
+    if response.status == 304 and request and not request.headers.keys() & _CONDITIONS:
+        return Trouble(outcome=Outcome.UNREADABLE, note="HTTP 304 to a question without conditions")
     moved = of_move(before[0], response.url) if before else None
     return moved or of_response(
         response.status,
@@ -50,6 +63,13 @@ def _cut_short(reading: Reading) -> Reading:
     if reading.outcome is Outcome.READ:
         return replace(reading, complete=False, note="the answer was cut short")
     return Reading(outcome=Outcome.UNREACHABLE, note="the answer was cut short")
+
+
+def _unsettled(reading: Reading) -> Reading:
+    """Return what is left of *reading* when its page was still waiting for something: what it shows."""
+    if reading.outcome is Outcome.READ:
+        return replace(reading, complete=False, note="the rendered page lacks something it asked for")
+    return Reading(outcome=Outcome.SHELL, note="the rendered page lacks something it asked for")
 
 
 def _charset(response: Response) -> str:

@@ -97,6 +97,7 @@ def _crawl(order: CrawlOrder, inventory: Inventory, evidence: EvidenceStore, kee
             inventory=inventory,
             only=frozenset(order.targets),
             now=order.now,
+            validators=order.validators,
             evidence=evidence,
             keep=keeper.keep,
         )
@@ -118,6 +119,8 @@ def _settings(order: CrawlOrder) -> Settings:
         "AUTOTHROTTLE_START_DELAY": order.delay,
         "DOWNLOAD_TIMEOUT": order.timeout,
         "LOOK_TIMEOUT": order.timeout * _REQUESTS_A_LOOK,
+        "CHROMIUM": order.chromium,
+        "CHROMIUM_SANDBOX": order.chromium_sandbox,
         "LOG_LEVEL": order.log_level,
     }
     settings.setdict(ordered, priority="cmdline")

@@ -70,6 +70,11 @@ DOWNLOADER_MIDDLEWARES = {
 SPIDER_MIDDLEWARES = {"crawler.middlewares.EveryLookEnds": 10}
 ITEM_PIPELINES = {"crawler.pipelines.KeepPipeline": 500}
 
+# A page that a script fills is rendered by this browser; an empty path leaves it unfilled.
+CHROMIUM = ""
+#: Only a container whose root has no user namespaces needs False.
+CHROMIUM_SANDBOX = True
+
 # Nothing listens and nothing calls elsewhere. Cookies would bring in the public
 # suffix list, fetched over the network, and make one look depend on another.
 COOKIES_ENABLED = False

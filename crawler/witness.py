@@ -33,6 +33,7 @@ def exchange_of_response(response: Response, *, moment: datetime, body: str) -> 
         seen_from=local_address_towards(peer),
         peer=peer,
         body=body,
+        rendered="rendered" in response.flags,
     )
 
 

@@ -121,7 +121,7 @@ ANSWERS: dict[str, tuple[Answer, Outcome, str]] = {
     "cut-empty": (reply("<html><ul></ul>", Content_Length="99999"), Outcome.UNREACHABLE, "cut short"),
     "blank": (reply(""), Outcome.UNREADABLE, "empty answer"),
     "202": (reply("<script>go()</script>", status="202 Accepted"), Outcome.BLOCKED, "202"),
-    "304": (reply(status="304 Not Modified"), Outcome.UNCHANGED, ""),
+    "304": (reply(status="304 Not Modified"), Outcome.UNREADABLE, "without conditions"),
     "403": (reply("no", status="403 Forbidden"), Outcome.BLOCKED, "403"),
     "404": (reply("no", status="404 Not Found"), Outcome.GONE, "404"),
     "410": (reply("no", status="410 Gone"), Outcome.GONE, "410"),

@@ -1,6 +1,7 @@
 """Orders, clocks and looks: small values with small promises."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -43,11 +44,17 @@ def test_an_order_never_shows_the_databases_password() -> None:
         ({"colour": 1}, "colour"),
         ({"pass_id": "seven"}, "pass_id"),
         ({"targets": None}, "targets"),
+        ({"validators": {"a": ["only one"]}}, "validators"),
     ],
 )
 def test_an_order_that_cannot_be_used_names_the_field(change: dict[str, object], names: str) -> None:
     with pytest.raises(InputError, match=names):
         read_order(json.dumps({**json.loads(ORDER.to_json()), **change}))
+
+
+def test_an_order_carries_what_servers_called_their_answers() -> None:
+    order = replace(ORDER, validators={"a": ('"v1"', "")})
+    assert read_order(order.to_json()) == order
 
 
 def test_an_empty_input_is_not_an_order() -> None:
@@ -69,10 +76,20 @@ def test_a_look_is_dated_when_it_began_and_not_when_it_ended() -> None:
     assert look.end(Reading(outcome=Outcome.EMPTY)).seen_at.hour == 0
 
 
+def test_a_look_of_several_steps_says_how_many_requests_each_took() -> None:
+    look = Look(target="a", addresses=(), clock=clock_at("2026-11-23"))
+    look.begin()
+    alone = look.end(Reading(outcome=Outcome.EMPTY, note="n")).note
+    for _ in range(3):
+        look.begin("articles")
+    assert alone == "n"
+    assert look.end(Reading(outcome=Outcome.EMPTY, note="n")).note == "n; requests: page 1, articles 3"
+
+
 def test_a_look_carries_what_was_read_and_by_whom() -> None:
-    look = Look(target="a", addresses=(), clock=clock_at("2026-11-23"), evidence=["d1"])
+    look = Look(target="a", addresses=(), clock=clock_at("2026-11-23"), evidence=["d1"], how="articles")
     reading = Reading(outcome=Outcome.READ, complete=True, entries=(Entry(title="x"),), noted=True, note="n")
-    seen = look.end(reading, address="http://a.test/", how="articles")
+    seen = look.end(reading, address="http://a.test/")
     assert (seen.outcome, seen.complete, seen.entries) == (Outcome.READ, True, reading.entries)
     assert (seen.evidence, seen.how, seen.reader) == (("d1",), "articles", READER_VERSION)
     assert (seen.address, seen.noted, seen.note) == ("http://a.test/", True, "n")
