@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler.readers.article import read_article
 from crawler.readers.column_list import read_column_list
+from crawler.readers.kind import read_page_of_any_kind
 from crawler.readers.reading import Reading
 from records.civil import parse_moment
 from records.errors import InputError
@@ -30,6 +31,7 @@ class SavedPage:
     #: As it was given: for people, and to be printed back.
     file: str
     path: Path
+    #: ``list``, ``article`` or another of KINDS; empty where the page itself has to tell.
     kind: str
     #: Where the page stood, or empty.
     url: str
@@ -64,9 +66,16 @@ def read_pages(pages: Sequence[SavedPage]) -> Iterator[Mapping[str, Any]]:
     for page in pages:
         body = _bytes(page.path)
         start = time.perf_counter()
-        reading = READERS.get(page.kind, read_column_list)(body, address=page.url, now=page.now)
+        kind, reading = _read(page, body)
         took = (time.perf_counter() - start) * 1000
-        yield _answer(page, reading, milliseconds=took)
+        yield _answer(page, kind, reading, milliseconds=took)
+
+
+def _read(page: SavedPage, body: bytes) -> tuple[str, Reading]:
+    """Return what *page* is read as, told from the page itself where nobody said, and its reading."""
+    if not page.kind:
+        return read_page_of_any_kind(body, address=page.url, now=page.now)
+    return page.kind, READERS.get(page.kind, read_column_list)(body, address=page.url, now=page.now)
 
 
 def _stated(place: str, line: str) -> Mapping[str, Any]:
@@ -83,7 +92,7 @@ def _page(
     place: str, folder: Path, stated: Mapping[str, Any], *, kind: str, url: str, now: datetime
 ) -> SavedPage:
     its_kind = stated.get("kind") or kind
-    if its_kind not in KINDS:
+    if its_kind and its_kind not in KINDS:
         raise InputError(f"{place}: kind {its_kind!r} cannot be read; write one of {', '.join(KINDS)}")
     try:
         its_now = parse_moment(stated["now"]) if stated.get("now") else now
@@ -110,12 +119,12 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read ({error}); mend the file or leave it out") from error
 
 
-def _answer(page: SavedPage, reading: Reading, *, milliseconds: float) -> Mapping[str, Any]:
+def _answer(page: SavedPage, kind: str, reading: Reading, *, milliseconds: float) -> Mapping[str, Any]:
     dated = [entry for entry in reading.entries if entry.published_on]
     newest = max(dated, key=_when, default=None)
     return {
         "file": page.file,
-        "kind": page.kind,
+        "kind": kind,
         "outcome": reading.outcome.value,
         "newest_on": newest.published_on.isoformat() if newest and newest.published_on else None,
         "newest_at": newest.published_at.isoformat() if newest and newest.published_at else None,

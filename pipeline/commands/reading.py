@@ -23,7 +23,9 @@ class Kind(StrEnum):
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Saved pages; .gz is unpacked.")]
 Manifest = Annotated[Path | None, typer.Option("--manifest", help="A file of JSON lines that lists pages.")]
-ReadAs = Annotated[Kind, typer.Option("--kind", help="What the pages are, where the manifest does not say.")]
+ReadAs = Annotated[
+    Kind | None, typer.Option("--kind", help="What the pages are, where the manifest does not say.")
+]
 Url = Annotated[str, typer.Option("--url", help="Where the page stood.")]
 
 
@@ -31,7 +33,7 @@ def read(
     files: Files = None,
     *,
     manifest: Manifest = None,
-    kind: ReadAs = Kind.LIST,
+    kind: ReadAs = None,
     url: Url = "",
     now: Now = None,
     as_json: AsJson = False,
@@ -42,7 +44,7 @@ def read(
     """
     if bool(files) == bool(manifest):
         raise InputError("xuncha read: name either files or a --manifest")
-    defaults = {"kind": kind.value, "url": url, "now": now or real_clock()}
+    defaults = {"kind": kind.value if kind else "", "url": url, "now": now or real_clock()}
     pages = from_manifest(manifest, **defaults) if manifest else from_files(files or [], **defaults)  # type: ignore[arg-type]
     for answer in read_pages(pages):
         typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else _line(answer))

@@ -65,3 +65,20 @@ def test_the_answer_does_not_depend_on_the_file_s_name(tmp_path: Path) -> None:
         tmp_path, "\n".join(f'{{"file": "{p}"}}' for p in ("2020-01-01.html", "empty.html", "x.bin"))
     )
     assert {answer["newest_on"] for answer in told} == {"2026-11-20"}
+
+
+ARTICLE = """<html><head><title>关于开展冬季安全检查的通知</title></head>
+<body><h1>关于开展冬季安全检查的通知</h1>
+<div>发布时间：2026-11-18 09:21　来源：县应急管理局</div>
+<p>各乡镇、各单位：为做好今冬明春的安全生产工作，现就有关事项通知如下，
+请结合实际认真抓好落实，检查中发现的问题要立即整改，并于月底前报送情况。</p></body></html>"""
+
+
+def test_a_page_of_unknown_kind_tells_its_kind_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(ARTICLE)
+    (tmp_path / "b.html").write_text(PAGE)
+    told = pages(tmp_path, '{"file": "a.html"}\n{"file": "b.html"}', kind="")
+    assert [(answer["kind"], answer["newest_on"]) for answer in told] == [
+        ("article", "2026-11-18"),
+        ("list", "2026-11-20"),
+    ]
