@@ -1,4 +1,8 @@
-"""Other people's tools, each on a page it must understand; skipped where one is not installed."""
+"""Other people's tools, each on a page it must understand.
+
+Not part of the suite, since nobody needs them to work on xuncha. Once they are installed:
+``pytest tests/integration/bench/installed_tools.py``.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -22,7 +26,7 @@ def saved(kind: Kind) -> SavedPage:
 
 def needs_tool(name: str) -> None:
     if not is_installed(name):
-        pytest.skip(f"{name} is not installed: pip install --require-hashes -r bench/requirements.lock")
+        pytest.fail(f"{name} is not installed: pip install --require-hashes -r bench/requirements.lock")
 
 
 @pytest.mark.filterwarnings("ignore")
