@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
-from pipeline.browser import find_chromium
+from crawler.rendering.found import find_chromium
 from pipeline.clock import Clock
 from pipeline.settings import Settings
 from records.errors import XunchaError
@@ -87,7 +87,7 @@ def _database(settings: Settings) -> Check:
 
 
 def _browser(settings: Settings) -> Check:
-    path = find_chromium(settings.chromium)
+    path = settings.chromium or find_chromium()
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(

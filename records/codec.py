@@ -10,8 +10,6 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from records.inventory import Inventory
-
 Record = TypeVar("Record")
 
 #: Characters of a SHA-256 that name a version: enough never to meet, short enough to read out.
@@ -44,16 +42,6 @@ def from_json(type_: type[Record], text: str | bytes) -> Record:
 def digest(value: object) -> str:
     """Return a short SHA-256 of *value*'s canonical JSON, which names its content whatever its form."""
     return hashlib.sha256(to_json(value).encode()).hexdigest()[:DIGEST_LENGTH]
-
-
-def dump(inventory: Inventory) -> str:
-    """Return *inventory* with its rulebooks as canonical JSON."""
-    return to_json(inventory)
-
-
-def load_inventory_json(text: str | bytes) -> Inventory:
-    """Return the inventory that dump wrote as *text*; raises ValueError where it wrote something else."""
-    return from_json(Inventory, text)
 
 
 def _adapter(type_: type[Record]) -> TypeAdapter[Record]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.browser import PROGRAMS
+from crawler.rendering.found import PROGRAMS
 from scripts.debian import BROWSERS, sudo_line, venv_package
 from scripts.environment import Environment
 from scripts.prepare import main, prepare
