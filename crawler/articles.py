@@ -63,6 +63,7 @@ def _dated(entry: Entry, article: Entry | None) -> Entry:
         return replace(entry, published_on=None, published_at=None, found_by="", sure=1.0)
     return replace(
         entry,
+        title=entry.title or article.title,
         published_on=article.published_on,
         published_at=article.published_at,
         source=entry.source or article.source,

@@ -109,6 +109,7 @@ def reach_of(ip: str) -> Reach:
 def _named(inventory: Inventory) -> Iterator[tuple[str, int]]:
     addresses = [site.home for site in inventory.sites]
     addresses += [column.url for column in inventory.columns]
+    addresses += [column.read.api for column in inventory.columns if column.read.api]
     addresses += [source.url for account in inventory.accounts for source in account.sources if source.url]
     for parts in map(urlsplit, addresses):
         yield normal_host(parts.hostname or ""), _port(parts)

@@ -8,6 +8,8 @@ from w3lib.encoding import http_content_type_encoding
 
 from crawler.next_pages import Pager, find_pager
 from crawler.outcomes import Trouble, of_move, of_response
+from crawler.readers.apis.api import Ask, Found
+from crawler.readers.apis.catalogue import NAMED, find_api, read_answer
 from crawler.readers.article import read_article
 from crawler.readers.column_list import read_column_list
 from crawler.readers.reading import Reading
@@ -37,6 +39,20 @@ def read_opened(response: Response, *, now: datetime) -> Entry | None:
         return None
     reading = read_article(response.body, address=response.url, now=now, charset=_charset(response))
     return next(iter(reading.entries), None)
+
+
+def find_interface(response: Response, *, hints: ReadHints) -> Found | None:
+    """Return the list API of the page in *response*: the one that *hints* name, or one it is filled from."""
+    found = find_api(response.body, address=response.url, charset=_charset(response))
+    if not hints.api or (found and found.ask.url == hints.api):
+        return found
+    return Found(name=NAMED, ask=Ask(url=hints.api, headers=(("X-Requested-With", "XMLHttpRequest"),)))
+
+
+def read_interface(name: str, response: Response, *, page: str, now: datetime) -> Reading:
+    """Return what the API *name* answered in *response* to the page at the address *page*."""
+    trouble = _trouble_with(response)
+    return trouble.reading() if trouble else read_answer(name, response.body, address=page, now=now)
 
 
 def read_pager(response: Response, *, now: datetime, number: int) -> Pager:

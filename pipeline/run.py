@@ -1,14 +1,18 @@
 """One pass, top to bottom: look, judge, tell."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from crawler.evidence import EvidenceStore
 from crawler.order import CrawlOrder
 from crawler.readers.reading import READER_VERSION
+from crawler.rendering.found import find_chromium
+from crawler.validators import Validators
 from monitors.changes import changes
 from monitors.judge import judge_all
 from pipeline.clock import Clock
+from pipeline.conditions import conditional
 from pipeline.lock import one_pass_at_a_time
 from pipeline.look import Looker, Progress
 from pipeline.settings import Settings
@@ -41,7 +45,9 @@ def run_once(
         begun = store.begin_pass(inventory, now=clock(), reader=READER_VERSION, scope=only)
         if not begun.judged:
             left = [key for key in wanted if key not in store.looked_at(begun.id)]
-            looker.look(_order(settings, begun, left, clock=clock, frozen=frozen), progress=progress)
+            asked_again = conditional(store, EvidenceStore(settings.evidence), inventory, now=clock())
+            order = _order(settings, begun, left, clock=clock, frozen=frozen, validators=asked_again)
+            looker.look(order, progress=progress)
             _judge(store, begun, inventory, clock=clock)
         ended = clock()
         snapshot = replace(store.snapshot_of(begun.id), finished_at=ended)
@@ -65,7 +71,13 @@ def targets_to_look_at(inventory: Inventory, only: Sequence[str]) -> list[str]:
 
 
 def _order(
-    settings: Settings, begun: Pass, targets: Sequence[str], *, clock: Clock, frozen: bool
+    settings: Settings,
+    begun: Pass,
+    targets: Sequence[str],
+    *,
+    clock: Clock,
+    frozen: bool,
+    validators: Mapping[str, Validators],
 ) -> CrawlOrder:
     return CrawlOrder(
         database_url=settings.database,
@@ -76,6 +88,9 @@ def _order(
         user_agent=settings.user_agent,
         delay=settings.delay,
         timeout=settings.timeout,
+        validators=validators,
+        chromium=settings.chromium or find_chromium(),
+        chromium_sandbox=settings.chromium_sandbox,
         log_level=_crawler_level(settings.log_level),
         parent=os.getpid(),
     )

@@ -97,6 +97,11 @@ class Settings(BaseModel):
         return Path(self.database.removeprefix(prefix)) if self.database.startswith(prefix) else None
 
     @property
+    def evidence(self) -> Path:
+        """The folder of the evidence."""
+        return self.home / "evidence"
+
+    @property
     def user_agent(self) -> str:
         """What the crawler says it is, with the contact where one is set."""
         return f"xuncha/0.1 ({self.contact})" if self.contact else "xuncha/0.1"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
+from urllib.parse import parse_qsl
 
 from practice.addresses import article_number, article_path, page_number
 from practice.county import Account, Column, Site
@@ -17,6 +18,7 @@ _PHOTO = (
     b'<rect width="190" height="110" fill="#cfdcec"/>'
     b'<path d="M0 110 60 45l38 40 32-30 60 55z" fill="#9fb6d4"/></svg>'
 )
+_GATEWAY = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _ROBOTS = b"User-agent: *\nAllow: /\n"
 
 
@@ -49,8 +51,15 @@ class Answers:
             return self._platform(site, request.path, now)
         if request.path == "/":
             return _html(site, self.pages.home(site, now))
+        return self._interface(request, now) or self._page(site, request, now)
+
+    def _interface(self, request: Request, now: datetime) -> Answer | None:
+        """Return what a list's API answers to the script that fills a page."""
         if request.path.startswith("/api/list/"):
             return self._api(request.path.removeprefix("/api/list/"), now)
+        return self._unit(request, now) if request.path == _GATEWAY else None
+
+    def _page(self, site: Site, request: Request, now: datetime) -> Answer | None:
         column = self.column_at(site, request.path)
         if column is None or (column.gone_from and now.date() >= column.gone_from):
             return None
@@ -102,6 +111,17 @@ class Answers:
             for item in sheet.rows
         ]
         text = json.dumps({"code": 200, "data": {"total": sheet.total, "rows": rows}}, ensure_ascii=False)
+        return Answer(body=text.encode(), type="application/json; charset=utf-8")
+
+    def _unit(self, request: Request, now: datetime) -> Answer | None:
+        """Return what the api-gateway builds, for whoever sends the whole query, paramJson included."""
+        query = dict(parse_qsl(request.query))
+        units = {one.key: one for one in self.county.columns if one.family is Family.UNIT}
+        column = units.get(query.get("pageId", ""))
+        if column is None or "paramJson" not in query:
+            return None
+        markup = self.pages.unit(self.pages.sheet(column, 0, now))
+        text = json.dumps({"success": True, "code": "200", "data": {"html": markup}}, ensure_ascii=False)
         return Answer(body=text.encode(), type="application/json; charset=utf-8")
 
     def _platform(self, site: Site, path: str, now: datetime) -> Answer | None:

@@ -81,8 +81,8 @@ class Column:
     level: int = 1
     #: Rows a page.
     rows: int = 20
-    #: Its oldest item stays on top.
-    pinned: bool = False
+    #: So many of its oldest items stay on top.
+    pinned: int = 0
     #: The first day on which it is 404.
     gone_from: date | None = None
     #: Its address is a stub that refreshes to this folder below it.

@@ -36,8 +36,10 @@ class Family(StrEnum):
     PICTURES = "pictures"
     #: Month and day alone, here and in the articles.
     MONTH_DAY = "month_day"
-    #: Nothing but a script that asks an API.
+    #: Nothing but a script that asks an API of this portal's own.
     SHELL = "shell"
+    #: A unit that a product's api-gateway builds, its query in an attribute.
+    UNIT = "unit"
     #: An empty list that says 共0条记录.
     NONE = "none"
     #: An empty list with a note that explains it (已备注).
@@ -52,3 +54,6 @@ class Family(StrEnum):
 
 #: Families whose pages never have rows of their own.
 ROWLESS = frozenset({Family.NONE, Family.NOTE, Family.LEADERS, Family.TEXT, Family.LANDING})
+
+#: Families whose pages hold no row until a script has asked for them.
+FILLED_BY_SCRIPT = frozenset({Family.SHELL, Family.UNIT})

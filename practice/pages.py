@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from practice.addresses import article_path, leaf
 from practice.county import Account, Column, Site
-from practice.families import Family
+from practice.families import FILLED_BY_SCRIPT, Family
 from practice.history import History, Item
 from practice.prose import paragraphs, summary
 
@@ -42,11 +42,11 @@ class Sheet:
     total: int
 
 
-def sheet_of(items: Sequence[Item], *, number: int, size: int, pinned: bool = False) -> Sheet:
-    """Return page *number* of *items* (newest first); *pinned* puts the oldest on top of the first."""
-    rows = items[number * size : (number + 1) * size]
-    if pinned and number == 0 and len(items) > size:
-        rows = (items[-1], *rows[: size - 1])
+def sheet_of(items: Sequence[Item], *, number: int, size: int, pinned: int = 0) -> Sheet:
+    """Return page *number* of *items* (newest first); so many of the oldest are *pinned* above all others."""
+    on_top = pinned if len(items) > size else 0
+    listed = (*items[::-1][:on_top], *items[: len(items) - on_top])
+    rows = listed[number * size : (number + 1) * size]
     return Sheet(rows=rows, number=number, pages=max(1, -(-len(items) // size)), total=len(items))
 
 
@@ -97,7 +97,7 @@ class Pages:
             children=self.county.children(column.key),
             rows=sheet.rows,
             number=sheet.number,
-            pages=1 if column.family is Family.SHELL else sheet.pages,
+            pages=1 if column.family in FILLED_BY_SCRIPT else sheet.pages,
             total=sheet.total,
         )
 
@@ -154,6 +154,11 @@ class Pages:
         rows = (f"<record><![CDATA[{record.render(one=item)}]]></record>" for item in sheet.rows)
         recordset = f"<recordset>{''.join(rows)}</recordset>"
         return f"<datastore><totalpage>{sheet.pages}</totalpage>{recordset}</datastore>"
+
+    def unit(self, sheet: Sheet) -> str:
+        """Return the markup that an api-gateway builds for a unit's list."""
+        record = self._templates.get_template("lists/record.html")
+        return f'<ul class="plain">{"".join(record.render(one=item) for item in sheet.rows)}</ul>'
 
     def _trail(self, column: Column) -> tuple[Column, ...]:
         return (self.county.column(column.parent), column) if column.parent else (column,)

@@ -13,8 +13,8 @@ from practice.yanlian import SHANGHAI
 #: The hour a bare date stands for.
 OPENING = time(9)
 
-#: Lists whose dates cannot be had without a browser, an API or a guess at the year.
-_UNSEEN = frozenset({Family.SHELL, Family.MONTH_DAY})
+#: Lists whose dates cannot be had without a guess at the year.
+_UNSEEN = frozenset({Family.MONTH_DAY})
 #: Lists that can prove an update but not silence: only some of their undated rows are opened.
 _UNPROVEN = _UNSEEN | {Family.PICTURES}
 
@@ -23,7 +23,7 @@ _UNPROVEN = _UNSEEN | {Family.PICTURES}
 class Truth:
     """How one target stands under one rulebook."""
 
-    #: What an honest monitor can say that reads first pages, without a browser or an API.
+    #: What an honest monitor can say that reads first pages, and has a browser and the APIs.
     state: State
     #: What it would say if it saw everything; differs only where *state* is UNKNOWN.
     known: State
@@ -66,9 +66,6 @@ class _Clerk:
         limit = limit_of(target, rulebook)
         if isinstance(target, Account):
             return self._account(target, limit)
-        if target.family is Family.SHELL:
-            known = limit.state(self._items(target)[0].on, self.today) if limit else State.FRESH
-            return Truth(state=State.UNKNOWN, known=known)
         if limit is None:
             return Truth(state=State.FRESH, known=State.FRESH)
         if target.family is Family.LANDING:

@@ -25,3 +25,10 @@ class Reading:
     follow: str = ""
     #: What happened, in one English line for the engineer; empty when nothing needs saying.
     note: str = ""
+    #: A script may yet fill the place where the list would be, though the page is no shell.
+    may_be_filled: bool = False
+
+    @property
+    def is_unfilled(self) -> bool:
+        """Whether a script was to fill the page, so that its API or a browser may tell more."""
+        return self.outcome is Outcome.SHELL or self.may_be_filled

@@ -76,10 +76,11 @@ def _has_an_empty_list(case: Listless) -> Reading | None:
     if not case.blank:
         return None
     ready = case.landmarks.pages == 1 and not case.blank.node.element.get("id")
-    if ready and not fills_itself(case.page):
+    fills = fills_itself(case.page)
+    if ready and not fills:
         return Reading(outcome=Outcome.EMPTY, complete=True, found_by="frame")
     note = "the list's frame is empty, and the page does not say why"
-    return Reading(outcome=Outcome.UNREADABLE, note=note)
+    return Reading(outcome=Outcome.UNREADABLE, note=note, may_be_filled=fills)
 
 
 def _shows_its_template(case: Listless) -> Reading | None:

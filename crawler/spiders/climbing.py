@@ -13,6 +13,7 @@ from crawler.clock import Clock
 from crawler.guard import Guard
 from crawler.look import LOOK, STEP, Look, look_of
 from crawler.outcomes import Trouble, of_exception
+from crawler.readers.apis.api import Ask
 from crawler.readers.reading import Reading
 from records.observation import Observation, Outcome
 
@@ -64,15 +65,23 @@ class Climber(Protocol):
 
 def asking(
     look: Look,
-    address: str,
+    ask: Ask,
     *,
     step: str,
     answered: Callable[[Response], Iterator[Step]],
     failed: Callable[[Failure], Iterator[Step]],
 ) -> Request:
-    """Return the request a *step* makes for a look that has begun."""
-    meta = {LOOK: look, STEP: step}
-    return Request(address, callback=answered, errback=failed, meta=meta, priority=SOONER)
+    """Return the request that sends *ask* in a *step* of a look that has begun."""
+    return Request(
+        ask.url,
+        method=ask.method,
+        headers=dict(ask.headers),
+        body=ask.body,
+        callback=answered,
+        errback=failed,
+        meta={LOOK: look, STEP: step},
+        priority=SOONER,
+    )
 
 
 def broken_off(failure: Failure) -> tuple[Request, Look, Trouble]:

@@ -9,6 +9,7 @@ from twisted.python.failure import Failure
 from crawler.articles import articles_to_open, with_dates
 from crawler.look import Look
 from crawler.pages import read_opened
+from crawler.readers.apis.api import Ask
 from crawler.spiders.climbing import Answer, Climber, Step, asking, broken_off
 from records.observation import Entry
 
@@ -34,7 +35,7 @@ class _Opening:
     def next_step(self) -> Step:
         if self._unopened:
             address = self._unopened[0]
-            return asking(self._look, address, step=ARTICLES, answered=self.read, failed=self.failed)
+            return asking(self._look, Ask(url=address), step=ARTICLES, answered=self.read, failed=self.failed)
         self._look.how = ARTICLES
         reading = with_dates(self._answer.reading, self._opened)
         return self._climber.answer(self._look, replace(self._answer, reading=reading))

@@ -8,8 +8,8 @@ from twisted.python.failure import Failure
 
 from crawler.look import RENDERED, Look
 from crawler.outcomes import one_line
+from crawler.readers.apis.api import Ask
 from crawler.spiders.climbing import NO_ANSWER, Answer, Climber, Step, asking, broken_off
-from records.observation import Outcome
 from records.targets import ReadHints, Render
 
 _REMEDY = "rendering it needs chromium-headless-shell, which is not installed"
@@ -23,13 +23,13 @@ def render(climber: Climber, look: Look, answer: Answer) -> Step | None:
     if not climber.settings.get("CHROMIUM"):
         return rendering.without(_REMEDY)
     address = answer.response.url
-    return asking(look, address, step=RENDERED, answered=rendering.read, failed=rendering.failed)
+    return asking(look, Ask(url=address), step=RENDERED, answered=rendering.read, failed=rendering.failed)
 
 
 def _calls_for(answer: Answer, hints: ReadHints) -> bool:
     if hints.render is Render.NEVER or answer.response.status != 200:
         return False
-    return hints.render is Render.ALWAYS or answer.reading.outcome is Outcome.SHELL
+    return hints.render is Render.ALWAYS or answer.reading.is_unfilled
 
 
 class _Rendering:

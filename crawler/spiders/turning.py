@@ -6,18 +6,21 @@ from dataclasses import replace
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.look import Look
+from crawler.look import PAGE, RENDERED, Look
 from crawler.pages import read_pager
+from crawler.readers.apis.api import Ask
 from crawler.several_pages import Pages, worth_reading_on
 from crawler.spiders.climbing import Answer, Climber, Step, asking, broken_off
 
 PAGES = "pages"
+#: The steps whose answer was read from the page that its pager stands on.
+_SHOWS_ITS_PAGER = frozenset({PAGE, RENDERED})
 
 
 def turn_pages(climber: Climber, look: Look, answer: Answer) -> Step | None:
     """Return the request for the next page, or None where it is not needed or not told of."""
     now = climber.clock()
-    if not worth_reading_on(answer.reading, today=now.date()):
+    if look.how not in _SHOWS_ITS_PAGER or not worth_reading_on(answer.reading, today=now.date()):
         return None
     pager = read_pager(answer.response, now=now, number=1)
     turning = _Turning(climber, look, answer, Pages(first=answer.reading, pager=pager))
@@ -39,7 +42,7 @@ class _Turning:
         return "" if not address or self._climber.guard.refusal(address) else address
 
     def ask(self, address: str) -> Step:
-        return asking(self._look, address, step=PAGES, answered=self.read, failed=self.failed)
+        return asking(self._look, Ask(url=address), step=PAGES, answered=self.read, failed=self.failed)
 
     def read(self, response: Response) -> Iterator[Step]:
         self._climber.witness(self._look, response)

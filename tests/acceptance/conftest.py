@@ -1,5 +1,6 @@
 """The practice county, and an office of its own for each test."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,4 +25,5 @@ def office(tmp_path: Path, portal: Portal) -> dict[str, str]:
         "XUNCHA_HOME": str(tmp_path / "home"),
         "XUNCHA_INVENTORY": str(tmp_path / "inventory"),
         "XUNCHA_LOG_LEVEL": "WARNING",
+        "XUNCHA_CHROMIUM_SANDBOX": str(os.geteuid() != 0),
     }

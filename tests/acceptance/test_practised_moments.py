@@ -1,5 +1,6 @@
 """Passes over the practice county at many moments, held against the truth that it wrote itself."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,9 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory, portal: Portal) -> Itera
     """One pass at each moment, in one office."""
     folder: Path = tmp_path_factory.mktemp("practised")
     write_inventory(folder / "inventory", port=portal.port)
-    settings = Settings(home=folder / "home", inventory=folder / "inventory")
+    settings = Settings(
+        home=folder / "home", inventory=folder / "inventory", chromium_sandbox=os.geteuid() != 0
+    )
     before = portal.now
     try:
         yield [pass_at(parse_moment(moment), portal, settings) for moment in MOMENTS]
@@ -52,7 +55,9 @@ def bad_day(tmp_path_factory: pytest.TempPathFactory, portal: Portal) -> Iterato
     """A first pass on a day on which much of the county cannot be seen."""
     folder: Path = tmp_path_factory.mktemp("bad-day")
     write_inventory(folder / "inventory", port=portal.port)
-    settings = Settings(home=folder / "home", inventory=folder / "inventory", timeout=5)
+    settings = Settings(
+        home=folder / "home", inventory=folder / "inventory", timeout=5, chromium_sandbox=os.geteuid() != 0
+    )
     before, portal.faults = portal.faults, load_faults(BAD_DAY)
     try:
         yield pass_at(parse_moment(MOMENTS[-1]), portal, settings)

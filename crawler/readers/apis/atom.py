@@ -1,5 +1,6 @@
 """Atom: the entries of a feed."""
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -24,23 +25,17 @@ def read(body: bytes, *, address: str, now: datetime) -> Reading:
     root = load_xml(body, holding="feed")
     if root is None:
         return unreadable("the answer is no feed")
-    return read_rows(
-        [_row(entry) for entry in islice(named(root, "entry"), MAX_ROWS)],
-        total=None,
-        address=address,
-        now=now,
-    )
+    rows = [_row(entry) for entry in islice(named(root, "entry"), MAX_ROWS)]
+    return replace(read_rows(rows, total=None, address=address, now=now), complete=False)
 
 
 def _row(entry: etree._Element) -> Row:
-    published = text_of(entry, "published")
     authors = (text_of(author, "name") for author in named(entry, "author"))
     return Row(
         title=text_of(entry, "title"),
         href=_link(entry),
-        dates=(published or text_of(entry, "updated"),),
+        dates=(text_of(entry, "published"),),
         source=next(authors, ""),
-        sure=1.0 if published else 0.5,
     )
 
 

@@ -34,6 +34,10 @@ from crawler.readers.apis.api import Found, ListApi
 from crawler.readers.apis.frame import parse_frame
 from crawler.readers.apis.rows import unreadable
 from crawler.readers.reading import Reading
+from records.observation import Outcome
+
+#: What an API is called that the inventory names: its answer is held against every form there is.
+NAMED = "named"
 
 #: Those that a page names outright come first, then feeds, then what only hints.
 APIS: Mapping[str, ListApi] = {
@@ -78,8 +82,12 @@ def find_api(body: bytes, *, address: str, charset: str = "") -> Found | None:
 def read_answer(name: str, body: bytes, *, address: str, now: datetime) -> Reading:
     """Return what the API *name* answered with *body* to the page at *address*; never raises.
 
-    A name that is not in the catalogue is UNREADABLE.
+    A name that is not in the catalogue is UNREADABLE; NAMED takes the first form that fits.
     """
+    if name == NAMED:
+        readings = (api.read(body, address=address, now=now) for api in APIS.values())
+        fitting = (reading for reading in readings if reading.outcome is not Outcome.UNREADABLE)
+        return next(fitting, unreadable("the answer has the form of no list API that is known"))
     api = APIS.get(name)
     if not api:
         return unreadable(f"no list API is called {name}")

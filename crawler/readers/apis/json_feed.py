@@ -1,5 +1,6 @@
 """JSON Feed: {version, items}."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from crawler.readers.apis.api import Ask, ListApi
@@ -25,11 +26,11 @@ def find(frame: Frame) -> Ask | None:
 
 
 def read(body: bytes, *, address: str, now: datetime) -> Reading:
-    """Return what the feed lists."""
+    """Return what the feed lists, never complete, as ``rss.read``."""
     answer = load(body)
     if not text_at(answer, "version").startswith(_VERSION):
         return unreadable("the answer is no feed")
-    return read_json(answer, _SHAPE, address=address, now=now)
+    return replace(read_json(answer, _SHAPE, address=address, now=now), complete=False)
 
 
 API = ListApi(find=find, read=read)

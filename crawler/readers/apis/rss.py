@@ -1,5 +1,6 @@
 """RSS 2.0, and the older 1.0 whose items stand beside the channel."""
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -18,7 +19,7 @@ def find(frame: Frame) -> Ask | None:
 
 
 def read(body: bytes, *, address: str, now: datetime) -> Reading:
-    """Return what the feed lists. A feed without items proves nothing."""
+    """Return what the feed lists, never complete: a feed may be made by hand, seldom, or of a part."""
     root = load_xml(body, holding="channel")
     if root is None:
         return unreadable("the answer is no feed")
@@ -31,7 +32,7 @@ def read(body: bytes, *, address: str, now: datetime) -> Reading:
         )
         for item in islice(named(root, "item"), MAX_ROWS)
     ]
-    return read_rows(rows, total=None, address=address, now=now)
+    return replace(read_rows(rows, total=None, address=address, now=now), complete=False)
 
 
 API = ListApi(find=find, read=read)

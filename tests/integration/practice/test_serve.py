@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
@@ -91,6 +91,8 @@ def test_every_row_leads_to_an_article_that_has_its_title(portal: Portal, column
     if column.family is Family.SHELL:
         rows = json.loads(ask(f"{home}/api/list/{column.key}?page=1")[1])["data"]["rows"]
         paths = [row["url"] for row in rows]
+    elif column.family is Family.UNIT:
+        paths = links(json.loads(ask(unit_address(home, column))[1])["data"]["html"])
     else:
         paths = links(ask(home + column.list_path)[1].decode(site.charset))
     assert len(paths) == len(items)
@@ -98,12 +100,17 @@ def test_every_row_leads_to_an_article_that_has_its_title(portal: Portal, column
         answer, body = ask(home + path)
         assert answer.status == 200
         assert any(
-            f"<h1>{item.title}</h1>" in body.decode(site.charset) for item in (*items, *pinned(portal))
+            f"<h1>{item.title}</h1>" in body.decode(site.charset) for item in (*items, *items_on_top(column))
         )
 
 
-def pinned(portal: Portal) -> list[Item]:
-    return [history_of(COUNTY).published("tzgg", portal.now)[-1]]
+def unit_address(home: str, column: Column) -> str:
+    query = urlencode({"pageId": column.key, "paramJson": '{"pageNo":1,"pageSize":15}'})
+    return f"{home}/api-gateway/jpaas-publish-server/front/page/build/unit?{query}"
+
+
+def items_on_top(column: Column) -> tuple[Item, ...]:
+    return history_of(COUNTY).published(column.key, SHOWN_AT)[::-1][: column.pinned]
 
 
 def test_an_article_is_not_there_before_it_came_out(portal: Portal) -> None:

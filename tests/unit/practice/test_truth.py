@@ -144,9 +144,8 @@ def test_a_waiver_holds_on_its_first_and_last_day_and_not_beyond() -> None:
     assert states == ["OVERDUE", "WAIVED", "WAIVED", "OVERDUE"]
 
 
-@pytest.mark.parametrize("family", [Family.SHELL, Family.MONTH_DAY])
-def test_what_cannot_be_seen_is_unknown_and_yet_known(family: Family) -> None:
-    place = county(column(family=family, lapses=lapse("2026-03-03", "2026-03-20")))
+def test_what_cannot_be_seen_is_unknown_and_yet_known() -> None:
+    place = county(column(family=Family.MONTH_DAY, lapses=lapse("2026-03-03", "2026-03-20")))
     found = told(place, "2026-03-12")
     assert (found.state, found.known, found.newest_on) == ("UNKNOWN", "OVERDUE", None)
     assert found.allows("OVERDUE")
@@ -194,7 +193,7 @@ def test_a_landing_page_is_as_fresh_as_its_freshest_child() -> None:
 
 def test_a_landing_page_with_a_child_out_of_sight_is_never_late() -> None:
     top = column("top", family=Family.LANDING, topic="", rhythm=Rhythm())
-    hidden = column("hidden", parent="top", family=Family.SHELL)
+    hidden = column("hidden", parent="top", family=Family.MONTH_DAY)
     live = column("live", parent="top", lapses=lapse("2026-03-03", "2026-03-20"))
     found = told(county(top, hidden, live), "2026-03-12", "top")
     assert (found.state, found.known) == ("UNKNOWN", "FRESH")
@@ -202,7 +201,7 @@ def test_a_landing_page_with_a_child_out_of_sight_is_never_late() -> None:
 
 def test_a_landing_page_whose_children_are_all_out_of_sight_is_unknown() -> None:
     top = column("top", family=Family.LANDING, topic="", rhythm=Rhythm())
-    hidden = column("hidden", parent="top", family=Family.SHELL)
+    hidden = column("hidden", parent="top", family=Family.MONTH_DAY)
     found = told(county(top, hidden), "2026-03-12", "top")
     assert (found.state, found.known) == ("UNKNOWN", "FRESH")
 
@@ -258,7 +257,6 @@ STANDS_OUT = {
     "xxgk-hjbh": "GONE",  # 404 since 15 September
     "xxgk-xzzf": "BLANK",
     "xxgk-gqxx": "WAIVED",  # blank with a note
-    "xxgk-jgsf": "UNKNOWN",  # a shell
     "xxgk-zdjc": "WAIVED",  # on record from 1 October to 31 December
     "xxgk-mrcj": "UNKNOWN",  # month and day alone
     "czyjs-bm@slj": "OVERDUE",  # nothing since the budget of February 2025
