@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler.clock import Clock
 from crawler.readers.reading import READER_VERSION, Reading
-from records.observation import Observation
+from records.observation import Entry, Observation
 from records.targets import ReadHints
 
 #: Where a request carries its look.
@@ -49,6 +49,15 @@ class Look:
     how: str = PAGE
     #: Requests that left, by the step they were made for.
     requests: Counter[str] = field(default_factory=Counter)
+    #: It tries to refute what is said of its target, on other paths too.
+    thorough: bool = False
+    #: Those of the other paths that answered.
+    paths: list[str] = field(default_factory=list)
+    #: What they show as the target's own that its list does not hold, and where it has moved to.
+    elsewhere: list[Entry] = field(default_factory=list)
+    moved_to: str = ""
+    #: Seconds by which the first server that told was ahead of our clock.
+    skew: float | None = None
     #: Whether its observation has been made.
     ended: bool = False
 
@@ -74,6 +83,11 @@ class Look:
             noted=reading.noted,
             verified=self.verified,
             note=self._note(reading.note),
+            thorough=self.thorough,
+            paths=tuple(self.paths),
+            elsewhere=tuple(self.elsewhere),
+            moved_to=self.moved_to,
+            skew=self.skew,
         )
 
     def _note(self, note: str) -> str:

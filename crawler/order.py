@@ -40,6 +40,8 @@ class CrawlOrder:
     #: ETag and Last-Modified by target, of those whose next look may be answered 304: never one that is
     #: overdue by what is known, for UNCHANGED supports no adverse verdict.
     validators: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    #: Those of the targets whose look is to refute what is said of them, on other paths too: a second key.
+    thorough: frozenset[str] = frozenset()
     #: The path of the browser for pages that a script fills; empty for none.
     chromium: str = ""
     chromium_sandbox: bool = True
@@ -50,7 +52,7 @@ class CrawlOrder:
 
     def to_json(self) -> str:
         """Return the order as ``read_order`` takes it."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(asdict(self) | {"thorough": sorted(self.thorough)}, ensure_ascii=False)
 
 
 def read_order(text: str) -> CrawlOrder:

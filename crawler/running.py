@@ -98,6 +98,7 @@ def _crawl(order: CrawlOrder, inventory: Inventory, evidence: EvidenceStore, kee
             only=frozenset(order.targets),
             now=order.now,
             validators=order.validators,
+            thorough=order.thorough,
             evidence=evidence,
             keep=keeper.keep,
         )

@@ -2,6 +2,7 @@
 
 import socket
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 from scrapy import Request
 from scrapy.http import Response
@@ -48,6 +49,20 @@ def exchange_of_failure(request: Request, *, moment: datetime, failure: str) -> 
         tls=_tls(request),
         failure=failure,
     )
+
+
+def skew_of(response: Response, *, moment: datetime) -> float | None:
+    """Return by how many seconds the server's Date was ahead of *moment*; None where it names none.
+
+    An answer out of a cache carries an Age, and its Date is as old as that.
+    """
+    try:
+        told = parsedate_to_datetime((response.headers.get("Date") or b"").decode("latin-1"))
+    except ValueError:
+        return None
+    if told.tzinfo is None or response.headers.get("Age"):
+        return None
+    return (told - moment).total_seconds()
 
 
 def local_address_towards(peer: str) -> str:

@@ -99,6 +99,11 @@ REASONS: dict[Reason, str] = {
     Reason.LIST_TOO_SHORT: "列表未回溯到时限之前，或信息没有注明来源，需人工核查",
     Reason.NO_CHILDREN: "导航页，监测清单中没有登记它的下级栏目，需人工核查",
     Reason.CHILD_UNKNOWN: "导航页，有下级栏目未能判定，见其下级栏目",
+    Reason.DISPUTED: "{figures}，但其他页面上有列表中没有的信息或新地址，需人工核查",
+    Reason.MISTAKEN: "{figures}，经人工复核为误报",
+    Reason.DOUBTFUL: "{figures}，经人工复核存疑，待进一步核查",
+    Reason.CLOCK_WRONG: "系统时钟与各网站相差过大，本次核查不作判定",
+    Reason.OFFLINE: "所属网站经批准临时下线，期间不计入",
 }
 
 #: One rulebook's part of the comparison of two: 超过县级时限(7天)，未超过国办指标(2周).

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from records.period import Period
-from records.rulebook import Month, RulebookSettings
+from records.rulebook import Month, RulebookSettings, Start
 
 _THIRTY = 30
 
@@ -13,7 +13,8 @@ _THIRTY = 30
 def due_on(newest_on: date, limit: Period, settings: RulebookSettings) -> date:
     """Return the last day on which a target updated on *newest_on* is still in time.
 
-    The day of the update is day nought. Months are calendar months, so six months
+    The day of the update is day nought, or the one after it where the rulebook
+    starts to count on the next day. Months are calendar months, so six months
     after 31 August is 28 or 29 February, unless the rulebook counts thirty days.
     With an exclusive limit the day that completes it is already late. The notice
     says neither; both are the office's settings.
@@ -22,6 +23,8 @@ def due_on(newest_on: date, limit: Period, settings: RulebookSettings) -> date:
         reached = newest_on + timedelta(days=limit.months * _THIRTY + limit.days)
     else:
         reached = newest_on + relativedelta(months=limit.months, days=limit.days)
+    if settings.start is Start.NEXT_DAY:
+        reached += timedelta(days=1)
     return reached if settings.inclusive else reached - timedelta(days=1)
 
 

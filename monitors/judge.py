@@ -7,19 +7,27 @@ from datetime import date, datetime
 from monitors.covering import Covering, rules_for
 from monitors.finding import Finding, unknown
 from monitors.interval import Limit, judge_interval, judge_landing, judge_share
-from monitors.looks import Looks
+from monitors.looks import Looks, unaffected
+from monitors.memory import NOTHING, Memory
+from monitors.reviewing import reviewed
+from monitors.second_key import Turned, turn_keys
 from records.civil import civil_date
+from records.incident import IncidentKind
 from records.inventory import Inventory
 from records.observation import Observation, Outcome
 from records.rulebook import Rulebook
 from records.targets import Account, Column, Target, UnitInColumn
-from records.verdict import Certainty, Reason, State, Verdict
+from records.verdict import Reason, State, Verdict
 
 
 def judge_all(
-    inventory: Inventory, looks: Mapping[str, Sequence[Observation]], *, now: datetime
+    inventory: Inventory,
+    looks: Mapping[str, Sequence[Observation]],
+    *,
+    now: datetime,
+    memory: Memory = NOTHING,
 ) -> tuple[Verdict, ...]:
-    """Return a verdict for each target and each rulebook with a rule about it, in inventory order.
+    """Return a verdict for each target and each rulebook in force with a rule about it, in inventory order.
 
     *looks* are by key of column or account, oldest first, none later than *now*.
     The same arguments give the same verdicts for ever.
@@ -28,7 +36,7 @@ def judge_all(
         verdict
         for target in inventory.targets()
         for rulebook in inventory.rulebooks
-        if (verdict := judge(target, rulebook, inventory=inventory, looks=looks, now=now))
+        if (verdict := judge(target, rulebook, inventory=inventory, looks=looks, now=now, memory=memory))
     )
 
 
@@ -39,8 +47,14 @@ def judge(
     inventory: Inventory,
     looks: Mapping[str, Sequence[Observation]],
     now: datetime,
+    memory: Memory = NOTHING,
 ) -> Verdict | None:
-    """Return what *looks* say of *target* under *rulebook* at *now*, or None where no rule is about it."""
+    """Return what *looks* say of *target* under *rulebook* at *now*.
+
+    None where no rule is about it, or the rulebook is not in force on that day.
+    """
+    if not rulebook.holds_on(civil_date(now)):
+        return None
     page = inventory.column(target.column) if isinstance(target, UnitInColumn) else target
     covering = rules_for(page, rulebook)
     if not covering:
@@ -53,8 +67,9 @@ def judge(
         inventory=inventory,
         looks=looks,
         now=now,
+        memory=memory,
     )
-    return _verdict(case, case.finding())
+    return case.verdict()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,22 +82,47 @@ class _Case:
     inventory: Inventory
     looks: Mapping[str, Sequence[Observation]]
     now: datetime
+    memory: Memory
 
     @property
     def today(self) -> date:
         return civil_date(self.now)
 
+    @property
+    def limit(self) -> Limit | None:
+        rule = self.covering.interval
+        if rule is None or rule.limit is None:
+            return None
+        return Limit(rule=rule, period=rule.limit, settings=self.rulebook.settings, today=self.today)
+
     def looks_at(self, key: str) -> Looks:
-        return Looks(self.looks.get(key, ()))
+        host = self.inventory.host(key)
+        return Looks(unaffected(self.looks.get(key, ()), host, self.memory.incidents))
+
+    def verdict(self) -> Verdict:
+        """Return the finding with its keys turned, and what people decided about it."""
+        standing = self.memory.standing.get((self.target.key, self.rulebook.key))
+        turned = turn_keys(
+            self.finding(), self._family(), standing=standing, limit=self.limit, keys=self.memory.keys
+        )
+        return reviewed(_verdict(self, turned), self.memory.reviews)
+
+    def _family(self) -> Sequence[Looks]:
+        """Return the looks that a finding needs: of a landing page those at the lists below it too."""
+        own = self.looks_at(self.page.key)
+        below = self.inventory.children(self.page.key) if self._is_landing else ()
+        lists = [looks for looks in (self.looks_at(child.key) for child in below) if looks.lists]
+        return [own, *lists]
 
     def finding(self) -> Finding:
         """Ask in the order of what weighs most: a waiver, then what the page itself says, then the time."""
         own = self.looks_at(self.page.key)
         rule = self.covering.interval or self.covering.blank
-        if self._waived():
-            return Finding(
-                state=State.WAIVED, reason=Reason.WAIVED, rule=rule, newest=own.newest, look=own.last
-            )
+        if self._clock_is_wrong():
+            return unknown(Reason.CLOCK_WRONG, rule=rule, look=own.last)
+        excused = self._excused()
+        if excused:
+            return Finding(state=State.WAIVED, reason=excused, rule=rule, newest=own.newest, look=own.last)
         if self._is_landing and self.covering.interval and own.said_last is not Outcome.GONE:
             return self._by_content(own)
         if not own.telling:
@@ -95,12 +135,23 @@ class _Case:
     def _is_landing(self) -> bool:
         return isinstance(self.target, Column) and bool(self.inventory.children(self.page.key))
 
-    def _waived(self) -> bool:
-        keys = {self.target.key, self.page.key}
+    def _clock_is_wrong(self) -> bool:
         return any(
-            waiver.target in keys and waiver.from_on <= self.today <= waiver.until_on
-            for waiver in self.inventory.waivers
+            incident.kind is IncidentKind.CLOCK and incident.covers("", self.now)
+            for incident in self.memory.incidents
         )
+
+    def _excused(self) -> Reason | None:
+        """Return what excuses the target today: a waiver of its own, or its site's leave to be offline."""
+        keys = {self.target.key, self.page.key}
+        waived = (waiver for waiver in self.inventory.waivers if waiver.target in keys)
+        if any(waiver.from_on <= self.today <= waiver.until_on for waiver in waived):
+            return Reason.WAIVED
+        site = self.page.site if isinstance(self.page, Column) else ""
+        closed = (closing for closing in self.inventory.offline if closing.site == site)
+        if any(closing.from_on <= self.today <= closing.until_on for closing in closed):
+            return Reason.OFFLINE
+        return None
 
     def gone(self, own: Looks) -> Finding:
         rule = self.covering.blank or self.covering.interval
@@ -123,8 +174,8 @@ class _Case:
         return Finding(state=State.BLANK, reason=Reason.EMPTY, rule=self.covering.blank, look=look)
 
     def _by_content(self, own: Looks) -> Finding:
-        rule = self.covering.interval
-        if rule is None or rule.limit is None:
+        limit = self.limit
+        if limit is None:
             return Finding(
                 state=State.FRESH,
                 reason=Reason.HAS_CONTENT,
@@ -132,7 +183,6 @@ class _Case:
                 newest=own.newest,
                 look=own.telling[-1],
             )
-        limit = Limit(rule=rule, period=rule.limit, settings=self.rulebook.settings, today=self.today)
         if isinstance(self.target, UnitInColumn):
             return judge_share(own, self.inventory.unit(self.target.unit), limit)
         if self._is_landing:
@@ -148,9 +198,10 @@ _SAID: Mapping[Outcome, Callable[[_Case, Looks], Finding]] = {
 }
 
 
-def _verdict(case: _Case, finding: Finding) -> Verdict:
-    last = case.looks_at(case.page.key).last
+def _verdict(case: _Case, turned: Turned) -> Verdict:
+    finding, last = turned.finding, case.looks_at(case.page.key).last
     look = finding.look
+    keys = (turned.first, turned.second, look.id if look else None)
     return Verdict(
         target=case.target.key,
         rulebook=case.rulebook.key,
@@ -160,11 +211,15 @@ def _verdict(case: _Case, finding: Finding) -> Verdict:
         state=finding.state,
         reason=finding.reason,
         judged_at=case.now,
-        certainty=Certainty.SUSPECTED if finding.state.adverse else None,
+        certainty=turned.certainty,
         newest_on=finding.newest.published_on if finding.newest else None,
         newest_title=finding.newest.title if finding.newest else "",
         due_on=finding.due_on,
         seen_at=look.seen_at if look else None,
         last_outcome=last.outcome if last else None,
-        rests_on=(look.id,) if look and look.id is not None else (),
+        rests_on=tuple(dict.fromkeys(key for key in keys if key is not None)),
+        first_key=turned.first,
+        first_key_at=turned.first_at,
+        second_key=turned.second,
+        one_source=turned.one_source,
     )

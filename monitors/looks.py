@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from records.civil import civil_date
+from records.incident import Incident, IncidentKind
 from records.observation import Entry, Observation, Outcome
 
 #: A page of these kinds was there and had something on it.
@@ -25,6 +26,22 @@ def tells(look: Observation) -> bool:
     return look.outcome in _SHOWN
 
 
+def unaffected(
+    looks: Sequence[Observation], host: str, incidents: Sequence[Incident]
+) -> Sequence[Observation]:
+    """Return *looks* at a target of *host* without those that an incident explains.
+
+    A page that turned blank or gone together with its neighbours says something of
+    their host; by a wrong clock nothing can be counted at all.
+    """
+    return [look for look in looks if not any(_explains(each, host, look) for each in incidents)]
+
+
+def _explains(incident: Incident, host: str, look: Observation) -> bool:
+    concerned = incident.kind is IncidentKind.CLOCK or look.outcome in {Outcome.EMPTY, Outcome.GONE}
+    return concerned and incident.covers(host, look.seen_at)
+
+
 @dataclass(frozen=True)
 class Looks:
     """The looks at one target, oldest first, from the last that proved what it does not show."""
@@ -40,6 +57,11 @@ class Looks:
     def last(self) -> Observation | None:
         """The newest look, telling or not."""
         return self.all[-1] if self.all else None
+
+    @property
+    def lists(self) -> bool:
+        """Whether the target last showed a list, and not that it is blank, gone or a mere entrance."""
+        return self.said_last in {Outcome.READ, Outcome.UNCHANGED, Outcome.UNDATED}
 
     @property
     def said_last(self) -> Outcome | None:

@@ -1,20 +1,20 @@
 """One pass, top to bottom: look, judge, tell."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from crawler.evidence import EvidenceStore
 from crawler.order import CrawlOrder
 from crawler.readers.reading import READER_VERSION
 from crawler.rendering.found import find_chromium
-from crawler.validators import Validators
-from monitors.changes import changes
-from monitors.judge import judge_all
 from pipeline.clock import Clock
 from pipeline.conditions import conditional
+from pipeline.judging import judge_pass
 from pipeline.lock import one_pass_at_a_time
 from pipeline.look import Looker, Progress
+from pipeline.second_looks import next_second_look, thorough_in_a_pass, thorough_now
 from pipeline.settings import Settings
 from pipeline.tell import tell
 from records.errors import InputError
@@ -42,18 +42,84 @@ def run_once(
     inventory = load_inventory(settings.inventory)
     wanted = targets_to_look_at(inventory, only)
     with one_pass_at_a_time(settings.home), Store.open(settings.database) as store:
-        begun = store.begin_pass(inventory, now=clock(), reader=READER_VERSION, scope=only)
+        run = _Run(settings, store, inventory, looker=looker, clock=clock, frozen=frozen, progress=progress)
+        return run.run(wanted, scope=only)
+
+
+def run_second_looks(
+    settings: Settings, *, looker: Looker, clock: Clock, frozen: bool, progress: Progress
+) -> Snapshot | None:
+    """Look thoroughly at what is suspected and due for it; the snapshot, or None where nothing was due.
+
+    A pass of its own over those targets alone: all are judged again.
+    """
+    inventory = load_inventory(settings.inventory)
+    with one_pass_at_a_time(settings.home), Store.open(settings.database) as store:
+        now = clock()
+        standing, looks = store.standing(until=now), store.looks(until=now)
+        due = thorough_now(inventory, standing, looks, now=now, keys=settings.keys)
+        if not due:
+            return None
+        run = _Run(settings, store, inventory, looker=looker, clock=clock, frozen=frozen, progress=progress)
+        return run.run(targets_to_look_at(inventory, sorted(due)), scope=sorted(due))
+
+
+def second_looks_at(settings: Settings, *, until: datetime) -> datetime | None:
+    """Return when the next second look falls due by what is known at *until*, or None without any."""
+    with Store.open(settings.database) as store:
+        return next_second_look(store.standing(until=until), store.looks(until=until), keys=settings.keys)
+
+
+class _Run:
+    """One pass over an inventory: what all its steps need."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        inventory: Inventory,
+        *,
+        looker: Looker,
+        clock: Clock,
+        frozen: bool,
+        progress: Progress,
+    ) -> None:
+        self._settings, self._store, self._inventory = settings, store, inventory
+        self._looker, self._clock, self._frozen, self._progress = looker, clock, frozen, progress
+
+    def run(self, wanted: Sequence[str], *, scope: Sequence[str]) -> Snapshot:
+        """Look at the *wanted* targets, judge all, tell, and return the snapshot."""
+        store, settings = self._store, self._settings
+        begun = store.begin_pass(self._inventory, now=self._clock(), reader=READER_VERSION, scope=scope)
         if not begun.judged:
             left = [key for key in wanted if key not in store.looked_at(begun.id)]
-            asked_again = conditional(store, EvidenceStore(settings.evidence), inventory, now=clock())
-            order = _order(settings, begun, left, clock=clock, frozen=frozen, validators=asked_again)
-            looker.look(order, progress=progress)
-            _judge(store, begun, inventory, clock=clock)
-        ended = clock()
+            self._looker.look(self._order(begun, left), progress=self._progress)
+            judge_pass(store, begun, self._inventory, now=self._clock(), keys=settings.keys)
+        ended = self._clock()
         snapshot = replace(store.snapshot_of(begun.id), finished_at=ended)
         tell(snapshot, settings.home)
         store.finished(begun.id, at=ended)
         return snapshot
+
+    def _order(self, begun: Pass, targets: Sequence[str]) -> CrawlOrder:
+        settings, now = self._settings, self._clock()
+        standing = self._store.standing(until=now)
+        return CrawlOrder(
+            database_url=settings.database,
+            pass_id=begun.id,
+            home=str(settings.home.absolute()),
+            targets=tuple(targets),
+            now=now.isoformat() if self._frozen else None,
+            user_agent=settings.user_agent,
+            delay=settings.delay,
+            timeout=settings.timeout,
+            validators=conditional(self._store, EvidenceStore(settings.evidence), self._inventory, now=now),
+            thorough=thorough_in_a_pass(self._inventory, standing, now=now, keys=settings.keys),
+            chromium=settings.chromium or find_chromium(),
+            chromium_sandbox=settings.chromium_sandbox,
+            log_level=_crawler_level(settings.log_level),
+            parent=os.getpid(),
+        )
 
 
 def targets_to_look_at(inventory: Inventory, only: Sequence[str]) -> list[str]:
@@ -70,39 +136,6 @@ def targets_to_look_at(inventory: Inventory, only: Sequence[str]) -> list[str]:
     return [key for key in keys if not only or key in only]
 
 
-def _order(
-    settings: Settings,
-    begun: Pass,
-    targets: Sequence[str],
-    *,
-    clock: Clock,
-    frozen: bool,
-    validators: Mapping[str, Validators],
-) -> CrawlOrder:
-    return CrawlOrder(
-        database_url=settings.database,
-        pass_id=begun.id,
-        home=str(settings.home.absolute()),
-        targets=tuple(targets),
-        now=clock().isoformat() if frozen else None,
-        user_agent=settings.user_agent,
-        delay=settings.delay,
-        timeout=settings.timeout,
-        validators=validators,
-        chromium=settings.chromium or find_chromium(),
-        chromium_sandbox=settings.chromium_sandbox,
-        log_level=_crawler_level(settings.log_level),
-        parent=os.getpid(),
-    )
-
-
 def _crawler_level(level: str) -> str:
     """Return the crawler's own level: at INFO its libraries say more than anybody reads each morning."""
     return "WARNING" if level == "INFO" else level
-
-
-def _judge(store: Store, begun: Pass, inventory: Inventory, *, clock: Clock) -> None:
-    now = clock()
-    verdicts = judge_all(inventory, store.looks(until=now), now=now)
-    known = store.known_states(until=now)
-    store.judged(begun.id, at=now, verdicts=verdicts, changes=changes(known, verdicts))

@@ -8,6 +8,7 @@ from datetime import datetime
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
 
 from records.civil import SHANGHAI
 from records.errors import XunchaError
@@ -20,19 +21,38 @@ MISFIRE_GRACE_S = 6 * 3600
 
 @contextmanager
 def scheduled(
-    job: Callable[[], None], *, crontab: str, start_now: bool, stop: Callable[[], None]
+    job: Callable[[], None],
+    *,
+    crontab: str,
+    start_now: bool,
+    stop: Callable[[], None],
+    second: Callable[[], None] = lambda: None,
+    second_at: Callable[[], datetime | None] = lambda: None,
 ) -> Iterator[Callable[[], datetime]]:
     """Run *job* by *crontab* while the context lasts; gives a function that returns the next moment.
 
-    With *start_now* a first run starts at once. A run that fails with one of our
-    errors is logged, and the next one comes as planned. At the end *stop* is called
-    to cut a running one short, and waited for.
+    With *start_now* a first run starts at once. After each run, and at the start,
+    *second* is planned for the moment that *second_at* names. A run that fails with
+    one of our errors is logged, and the next one comes as planned. At the end *stop*
+    is called to cut a running one short, and waited for.
     """
     scheduler = BackgroundScheduler(timezone=SHANGHAI, executors={"default": ThreadPoolExecutor(1)})
     cron = CronTrigger.from_crontab(crontab, timezone=SHANGHAI)
     now = datetime.now(SHANGHAI)
+
+    def plan_second() -> None:
+        moment = second_at()
+        if moment:
+            scheduler.add_job(
+                _logged(second, plan_second),
+                DateTrigger(run_date=max(moment, datetime.now(SHANGHAI))),
+                id="second",
+                replace_existing=True,
+                misfire_grace_time=MISFIRE_GRACE_S,
+            )
+
     planned = scheduler.add_job(
-        _logged(job),
+        _logged(job, plan_second),
         cron,
         next_run_time=now if start_now else cron.get_next_fire_time(None, now),
         coalesce=True,
@@ -40,6 +60,8 @@ def scheduled(
         misfire_grace_time=MISFIRE_GRACE_S,
     )
     scheduler.start()
+    if not start_now:
+        plan_second()
     try:
         yield lambda: planned.next_run_time
     finally:
@@ -47,10 +69,11 @@ def scheduled(
         scheduler.shutdown(wait=True)
 
 
-def _logged(job: Callable[[], None]) -> Callable[[], None]:
+def _logged(job: Callable[[], None], then: Callable[[], None]) -> Callable[[], None]:
     def run() -> None:
         try:
             job()
+            then()
         except XunchaError as error:
             _log.error("the pass failed: %s", error)
 

@@ -12,7 +12,7 @@ import uvicorn
 from pipeline.clock import Clock
 from pipeline.home import writable
 from pipeline.look import Looker
-from pipeline.run import run_once
+from pipeline.run import run_once, run_second_looks, second_looks_at
 from pipeline.schedule import scheduled
 from pipeline.settings import Settings
 from pipeline.web import make_app
@@ -44,11 +44,21 @@ def serve(
         def one_pass() -> None:
             run_once(settings, looker=looker, clock=clock, frozen=frozen, progress=_quiet)
 
+        def second_looks() -> None:
+            run_second_looks(settings, looker=looker, clock=clock, frozen=frozen, progress=_quiet)
+
         app = make_app(lambda: store.latest_snapshot(until=clock()), clock=clock, hosts=_hosts(settings.host))
         ready(f"http://{_bracketed(settings.host)}:{settings.port}/")
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, server_header=False, lifespan="off"))
         start_now = passes and store.latest_snapshot() is None
-        planned = scheduled(one_pass, crontab=settings.schedule, start_now=start_now, stop=looker.stop)
+        planned = scheduled(
+            one_pass,
+            crontab=settings.schedule,
+            start_now=start_now,
+            stop=looker.stop,
+            second=second_looks,
+            second_at=lambda: second_looks_at(settings, until=clock()),
+        )
         with _ended_by_signal(), planned if passes else nullcontext():
             server.run(sockets=[listener])
 

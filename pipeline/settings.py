@@ -3,12 +3,14 @@
 import difflib
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from apscheduler.triggers.cron import CronTrigger
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from monitors.memory import Keys
 from records.errors import SettingsError
 
 _PREFIX = "XUNCHA_"
@@ -50,6 +52,10 @@ class Settings(BaseModel):
     delay: Annotated[float, Field(ge=0, le=600)] = 2.0
     #: Seconds until an unanswered request is given up.
     timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
+    #: Minutes between a look that accuses a target and the second one that tries to refute it.
+    confirm_after: Annotated[int, Field(ge=0, le=10_080)] = 30
+    #: The same where there is one path to the target alone.
+    confirm_alone_after: Annotated[int, Field(ge=0, le=10_080)] = 240
     smtp_host: str = ""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 25
     smtp_user: str = ""
@@ -95,6 +101,14 @@ class Settings(BaseModel):
         """The file of a SQLite database, or None for a server's."""
         prefix = "sqlite:///"
         return Path(self.database.removeprefix(prefix)) if self.database.startswith(prefix) else None
+
+    @property
+    def keys(self) -> Keys:
+        """When a second look confirms."""
+        return Keys(
+            after=timedelta(minutes=self.confirm_after),
+            alone_after=timedelta(minutes=self.confirm_alone_after),
+        )
 
     @property
     def evidence(self) -> Path:

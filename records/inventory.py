@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from records.rulebook import Rulebook
 from records.targets import Account, Column, Site, Target, Unit, UnitInColumn
@@ -33,6 +34,19 @@ class Waiver:
     basis: str
     approver: str = ""
     file: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offline:
+    """A site that is closed for a while with leave (经批准临时下线)."""
+
+    site: str
+    #: The first and the last day.
+    from_on: date
+    until_on: date
+    #: The approval it rests on, and where the notice to the public stands.
+    approval: str
+    notice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +81,7 @@ class Inventory:
     accounts: tuple[Account, ...]
     rulebooks: tuple[Rulebook, ...]
     waivers: tuple[Waiver, ...] = ()
+    offline: tuple[Offline, ...] = ()
     calendar: tuple[Holidays, ...] = ()
     #: A digest of all of the above, rulebooks included.
     version: str = ""
@@ -98,6 +113,11 @@ class Inventory:
     def name(self, target: Target) -> str:
         """Return what people call *target*: a share is called by its column's name."""
         return self.column(target.column).name if isinstance(target, UnitInColumn) else target.name
+
+    def host(self, key: str) -> str:
+        """Return the host, lower case, that looks at the column or account *key* ask; empty without one."""
+        target = self._by_key.targets.get(key)
+        return (urlsplit(self.address(target)).hostname or "") if target else ""
 
     def address(self, target: Target) -> str:
         """Return where a person can see *target* for herself, or an empty string."""

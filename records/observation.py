@@ -49,6 +49,8 @@ class Entry:
     published_at: datetime | None = None
     #: The unit named as its source or publisher (来源, 发布机构), or empty.
     source: str = ""
+    #: The day it was made (成文日期, 生成日期), where that is shown too.
+    written_on: date | None = None
     #: Where the date came from: ``rows``, ``label``, ``script``, ``address``, …
     found_by: str = ""
     #: How sure the date is, from 0 to 1.
@@ -83,6 +85,16 @@ class Observation:
     verified: bool = True
     #: What happened, in one English line for the engineer; empty when nothing needs saying.
     note: str = ""
+    #: It asked unconditionally and on other paths too, to refute what the list alone says: a second key.
+    thorough: bool = False
+    #: The other paths of a thorough look that answered: ``home``, ``newest``, ``rendered``, …
+    paths: tuple[str, ...] = ()
+    #: What those paths show as the target's own, and its list does not hold.
+    elsewhere: tuple[Entry, ...] = ()
+    #: Where another path says that the target has moved to; empty where none does.
+    moved_to: str = ""
+    #: Seconds by which the server's clock was ahead of ours; None where it did not say.
+    skew: float | None = None
     #: The number the store gave it; None until it is kept.
     id: int | None = None
 

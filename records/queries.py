@@ -9,7 +9,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from records.observation import Outcome
 from records.tables import inventories, observations, passes, readings, sightings, verdicts
-from records.verdict import State
+from records.verdict import Reason, State
+
+#: Looks that are kept in mind of a target which never proved its silence: a landing page, a blank one.
+LOOKS_WITHOUT_PROOF = 40
 
 #: A pass goes from open to judged to finished; one that was left too long is abandoned.
 OPEN, JUDGED, FINISHED, ABANDONED = "open", "judged", "finished", "abandoned"
@@ -48,7 +51,10 @@ def looks() -> Select[Any]:
 
 
 def looks_to_judge_by(*, until: datetime) -> Select[Any]:
-    """Return each target's newest complete READ no later than *until* and all looks since, oldest first."""
+    """Return each target's newest complete READ no later than *until* and all looks since, oldest first.
+
+    Of a target that never answered so, the last few looks.
+    """
     seen = observations.c.seen_at <= until
     complete = and_(observations.c.complete, observations.c.outcome == Outcome.READ.value)
     answered = (
@@ -57,18 +63,29 @@ def looks_to_judge_by(*, until: datetime) -> Select[Any]:
         .group_by(observations.c.target)
         .subquery()
     )
-    since = answered.c.seen_at.is_(None) | (observations.c.seen_at >= answered.c.seen_at)
+    newest_first = (observations.c.seen_at.desc(), observations.c.id.desc())
+    place = func.row_number().over(partition_by=observations.c.target, order_by=newest_first)
+    ranked = select(observations.c.id, place.label("place")).where(seen).subquery()
+    since = observations.c.seen_at >= answered.c.seen_at
+    few = answered.c.seen_at.is_(None) & (ranked.c.place <= LOOKS_WITHOUT_PROOF)
     return (
         looks()
+        .join(ranked, ranked.c.id == observations.c.id)
         .outerjoin(answered, answered.c.target == observations.c.target)
-        .where(seen, since)
+        .where(seen, since | few)
         .order_by(observations.c.seen_at, observations.c.id)
     )
 
 
-def known_states(*, until: datetime) -> Select[Any]:
-    """Return the last state judged no later than *until* that was not UNKNOWN, by target and rulebook."""
-    known = (verdicts.c.state != State.UNKNOWN.value) & (verdicts.c.judged_at <= until)
+def known_verdicts(*, until: datetime, disputed: bool) -> Select[Any]:
+    """Return the last verdict no later than *until* that was not UNKNOWN, by target and rulebook.
+
+    With *disputed* one that is UNKNOWN because it is disputed counts too.
+    """
+    told = verdicts.c.state != State.UNKNOWN.value
+    if disputed:
+        told |= verdicts.c.reason == Reason.DISPUTED.value
+    known = told & (verdicts.c.judged_at <= until)
     newest = (
         select(verdicts.c.target, verdicts.c.rulebook, func.max(verdicts.c.pass_id).label("pass_id"))
         .where(known)
@@ -76,7 +93,14 @@ def known_states(*, until: datetime) -> Select[Any]:
         .subquery()
     )
     same = [verdicts.c[name] == newest.c[name] for name in ("pass_id", "target", "rulebook")]
-    return select(verdicts.c.target, verdicts.c.rulebook, verdicts.c.state).join(newest, and_(*same))
+    return select(verdicts).join(newest, and_(*same))
+
+
+def newest_looks(*, until: datetime) -> Select[Any]:
+    """Return each target's newest look no later than *until*."""
+    seen = observations.c.seen_at <= until
+    newest = select(func.max(observations.c.id)).where(seen).group_by(observations.c.target)
+    return looks().where(observations.c.id.in_(newest)).order_by(observations.c.id)
 
 
 def sightings_of(targets: Sequence[str]) -> Select[Any]:

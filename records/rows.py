@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import Row
 
 from records.codec import from_json, to_json
+from records.incident import Incident, IncidentKind
 from records.observation import Entry, Observation, Outcome
-from records.verdict import Certainty, Change, Reason, State, Verdict
+from records.probe import Probe
+from records.verdict import Certainty, Change, Decision, Reason, Review, State, Verdict
 
 
 def reading_of(entries: tuple[Entry, ...]) -> tuple[str, str]:
@@ -41,6 +43,11 @@ def observation_row(observation: Observation, *, pass_id: int, reading: str | No
         "noted": observation.noted,
         "verified": observation.verified,
         "note": observation.note,
+        "thorough": observation.thorough,
+        "paths": json.dumps(observation.paths),
+        "elsewhere": to_json(observation.elsewhere),
+        "moved_to": observation.moved_to,
+        "skew": observation.skew,
     }
 
 
@@ -61,6 +68,11 @@ def observation_from(row: Row[Any], first_seen: Mapping[str, datetime]) -> Obser
         noted=row.noted,
         verified=row.verified,
         note=row.note,
+        thorough=row.thorough,
+        paths=tuple(json.loads(row.paths)),
+        elsewhere=from_json(tuple[Entry, ...], row.elsewhere),
+        moved_to=row.moved_to,
+        skew=row.skew,
     )
 
 
@@ -84,6 +96,10 @@ def verdict_row(verdict: Verdict, *, pass_id: int, position: int) -> dict[str, A
         "seen_at": verdict.seen_at,
         "last_outcome": verdict.last_outcome.value if verdict.last_outcome else None,
         "rests_on": json.dumps(verdict.rests_on),
+        "first_key": verdict.first_key,
+        "first_key_at": verdict.first_key_at,
+        "second_key": verdict.second_key,
+        "one_source": verdict.one_source,
     }
 
 
@@ -105,6 +121,10 @@ def verdict_from(row: Row[Any]) -> Verdict:
         seen_at=row.seen_at,
         last_outcome=Outcome(row.last_outcome) if row.last_outcome else None,
         rests_on=tuple(json.loads(row.rests_on)),
+        first_key=row.first_key,
+        first_key_at=row.first_key_at,
+        second_key=row.second_key,
+        one_source=row.one_source,
     )
 
 
@@ -131,3 +151,59 @@ def change_from(row: Row[Any]) -> Change:
         changed_at=row.changed_at,
         claimed_at=row.claimed_at,
     )
+
+
+def incident_row(incident: Incident, *, pass_id: int) -> dict[str, Any]:
+    """Return the row that keeps *incident*."""
+    return {
+        "pass_id": pass_id,
+        "kind": incident.kind.value,
+        "host": incident.host,
+        "from_at": incident.from_at,
+        "until_at": incident.until_at,
+        "note": incident.note,
+    }
+
+
+def incident_from(row: Row[Any]) -> Incident:
+    """Return the incident *row* keeps."""
+    return Incident(
+        kind=IncidentKind(row.kind),
+        host=row.host,
+        from_at=row.from_at,
+        until_at=row.until_at,
+        note=row.note,
+    )
+
+
+def review_row(review: Review) -> dict[str, Any]:
+    """Return the row that keeps *review*."""
+    return {
+        "target": review.target,
+        "rulebook": review.rulebook,
+        "state": review.state.value,
+        "newest_on": review.newest_on,
+        "decision": review.decision.value,
+        "by": review.by,
+        "reviewed_at": review.reviewed_at,
+        "note": review.note,
+    }
+
+
+def review_from(row: Row[Any]) -> Review:
+    """Return the review *row* keeps."""
+    return Review(
+        target=row.target,
+        rulebook=row.rulebook,
+        state=State(row.state),
+        newest_on=row.newest_on,
+        decision=Decision(row.decision),
+        by=row.by,
+        reviewed_at=row.reviewed_at,
+        note=row.note,
+    )
+
+
+def probe_from(row: Row[Any]) -> Probe:
+    """Return the probe *row* keeps."""
+    return Probe(site=row.site, at=row.at, seconds=row.seconds)

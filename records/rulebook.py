@@ -1,5 +1,6 @@
 """The rules as data: each limit with its clause, so that a verdict can cite it."""
 
+from calendar import isleap
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -22,6 +23,13 @@ class Month(StrEnum):
     THIRTY_DAYS = "30-days"
 
 
+class Start(StrEnum):
+    """The day from which a limit is counted: that of the update, or the one after it."""
+
+    SAME_DAY = "same-day"
+    NEXT_DAY = "next-day"
+
+
 @dataclass(frozen=True, kw_only=True)
 class RulebookSettings:
     """What the text leaves open; the defaults are the plain reading (UNVERIFIED, rules.md §8.5)."""
@@ -29,6 +37,7 @@ class RulebookSettings:
     #: Whether the last day of the limit is still in time.
     inclusive: bool = True
     month: Month = Month.CALENDAR
+    start: Start = Start.SAME_DAY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +62,22 @@ class Covers:
 
 
 @dataclass(frozen=True, kw_only=True)
+class YearDay:
+    """A day of every year, such as 31 January."""
+
+    month: int
+    day: int
+
+    def of(self, year: int) -> date:
+        """Return the day in *year*; 29 February is the 28th in a common one."""
+        if (self.month, self.day) == (2, 29) and not isleap(year):
+            return date(year, 2, 28)
+        return date(year, self.month, self.day)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One limit of one clause: either a *limit* between updates, or blankness forbidden."""
+    """One limit of one clause: a *limit* between updates, blankness forbidden, or a fixed date."""
 
     key: str
     #: Where it stands in the text, in the text's own words.
@@ -68,6 +91,42 @@ class Rule:
     blank: bool = False
     #: How long before the due date a target is 即将超期; None with a rule about blankness.
     warn_before: Period | None = None
+    #: The day of every year by which something of the year has to be published; None for other rules.
+    by: YearDay | None = None
+    #: How long after a day that the inventory gives (``approved_on``) something has to be published.
+    within: Period | None = None
+
+
+class VetoKind(StrEnum):
+    """What of a whole site is counted."""
+
+    #: Targets of the named rules that are late or blank.
+    TARGETS = "targets"
+    #: The time since the home page was updated.
+    HOME = "home"
+    #: The share of tries on which the home page did not open in time.
+    PROBES = "probes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Veto:
+    """One indicator that fails a whole site (单项否决)."""
+
+    key: str
+    clause: str
+    title: str
+    kind: VetoKind
+    #: The keys of the rules whose adverse verdicts are added up, for TARGETS; empty for all of them.
+    rules: frozenset[str] = frozenset()
+    #: How many such targets fail the site, for TARGETS.
+    at_least: int = 0
+    #: The longest time without an update, for HOME.
+    limit: Period | None = None
+    #: For PROBES: seconds a page may take, the share of failures in per cent, tries a day, days.
+    seconds: int = 0
+    per_cent: int = 0
+    a_day: int = 0
+    days: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,5 +140,12 @@ class Rulebook:
     in_force: date
     rules: tuple[Rule, ...]
     settings: RulebookSettings = field(default_factory=RulebookSettings)
+    #: The last day it is in force; None while that is open.
+    until: date | None = None
+    vetoes: tuple[Veto, ...] = ()
     #: A digest of the content, so that a verdict can name the version it used.
     version: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether it is in force on *day*."""
+        return self.in_force <= day and (self.until is None or day <= self.until)

@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, insert, select
+from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from records import queries, rows, tables
 from records.codec import from_json, to_json
 from records.engine import open_engine, writing
+from records.incident import Incident
 from records.inventory import Inventory
 from records.observation import Observation
+from records.probe import Probe
 from records.snapshot import Snapshot
-from records.verdict import Change, State, Verdict
+from records.verdict import Change, Review, State, Verdict
 
 #: An unfinished pass is taken up again for this long; after it the looks are too old to judge by.
 RESUME_WITHIN = timedelta(hours=6)
@@ -117,7 +119,7 @@ class Store:
         """Return each target's looks begun no later than *until*, oldest first, as many as judging needs.
 
         That is the newest look that proves what it does not show, and all after it;
-        where no look ever proved that, all of them.
+        where no look ever proved that, the last few.
         """
         with self._engine.begin() as db:
             found = _with_sightings(db, db.execute(queries.looks_to_judge_by(until=until)).all())
@@ -125,9 +127,66 @@ class Store:
 
     def known_states(self, *, until: datetime) -> Mapping[tuple[str, str], State]:
         """Return the last state judged no later than *until* that was not UNKNOWN, by target and rulebook."""
+        found = self._known(until=until, disputed=False)
+        return {key: verdict.state for key, verdict in found.items()}
+
+    def standing(self, *, until: datetime) -> Mapping[tuple[str, str], Verdict]:
+        """Return the last verdict judged no later than *until* that told something, by target and rulebook.
+
+        UNKNOWN tells nothing of a target, but that a finding about it is disputed does.
+        """
+        return self._known(until=until, disputed=True)
+
+    def keep_incidents(self, pass_id: int, incidents: Sequence[Incident]) -> None:
+        """Keep what failed during the pass; keeping it again changes nothing."""
+        found = [rows.incident_row(incident, pass_id=pass_id) for incident in incidents]
+        with writing(self._engine) as db:
+            queries.insert_new(db, tables.incidents, found)
+
+    def incidents(self, *, until: datetime) -> tuple[Incident, ...]:
+        """Return the incidents that began no later than *until*, oldest first."""
+        begun = tables.incidents.c.from_at
+        query = select(tables.incidents).where(begun <= until).order_by(begun, tables.incidents.c.host)
         with self._engine.begin() as db:
-            found = db.execute(queries.known_states(until=until)).all()
-        return {(row.target, row.rulebook): State(row.state) for row in found}
+            return tuple(map(rows.incident_from, db.execute(query)))
+
+    def review(self, review: Review) -> None:
+        """Keep a person's decision; what was decided before stays on record."""
+        with writing(self._engine) as db:
+            db.execute(insert(tables.reviews).values(rows.review_row(review)))
+
+    def reviews(self, *, until: datetime) -> tuple[Review, ...]:
+        """Return the decisions made no later than *until*, oldest first."""
+        kept = tables.reviews.c
+        query = select(tables.reviews).where(kept.reviewed_at <= until).order_by(kept.reviewed_at, kept.id)
+        with self._engine.begin() as db:
+            return tuple(map(rows.review_from, db.execute(query)))
+
+    def keep_probe(self, probe: Probe) -> None:
+        """Keep one try to open a home page."""
+        with writing(self._engine) as db:
+            db.execute(insert(tables.probes).values(site=probe.site, at=probe.at, seconds=probe.seconds))
+
+    def probes(self, *, since: datetime, until: datetime) -> tuple[Probe, ...]:
+        """Return the tries after *since* and no later than *until*, oldest first."""
+        when = tables.probes.c.at
+        query = select(tables.probes).where(when > since, when <= until).order_by(when, tables.probes.c.id)
+        with self._engine.begin() as db:
+            return tuple(map(rows.probe_from, db.execute(query)))
+
+    def claim_changes(self, *, now: datetime) -> tuple[Change, ...]:
+        """Return the changes nobody was told of, each marked as claimed at *now* in the same transaction.
+
+        Claimed before sent: of two that ask at once each change goes to one.
+        """
+        kept = tables.changes.c
+        unclaimed = kept.claimed_at.is_(None) & (kept.changed_at <= now)
+        query = (
+            update(tables.changes).where(unclaimed).values(claimed_at=now).returning(*tables.changes.columns)
+        )
+        with writing(self._engine) as db:
+            claimed = map(rows.change_from, db.execute(query).all())
+        return tuple(sorted(claimed, key=lambda change: (change.changed_at, change.target, change.rulebook)))
 
     def judged(
         self, pass_id: int, *, at: datetime, verdicts: Sequence[Verdict], changes: Sequence[Change]
@@ -172,11 +231,16 @@ class Store:
         with self._engine.begin() as db:
             return tuple(map(rows.change_from, db.execute(query)))
 
+    def _known(self, *, until: datetime, disputed: bool) -> Mapping[tuple[str, str], Verdict]:
+        with self._engine.begin() as db:
+            found = db.execute(queries.known_verdicts(until=until, disputed=disputed)).all()
+        return {(row.target, row.rulebook): rows.verdict_from(row) for row in found}
+
     def _snapshot(self, row: Row[Any]) -> Snapshot:
-        verdicts, changes, looks = tables.verdicts, tables.changes, tables.observations
+        verdicts, changes = tables.verdicts, tables.changes
         judged = select(verdicts).where(verdicts.c.pass_id == row.id).order_by(verdicts.c.position)
         changed = select(changes).where(changes.c.pass_id == row.id).order_by(changes.c.target)
-        seen = queries.looks().where(looks.c.pass_id == row.id).order_by(looks.c.id)
+        seen = queries.newest_looks(until=row.judged_at)
         inventory = self.inventory_of(row.id)
         with self._engine.begin() as db:
             return Snapshot(

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 from records.civil import SHANGHAI, require_aware
@@ -111,6 +113,11 @@ observations = Table(
     Column("noted", Boolean, nullable=False),
     Column("verified", Boolean, nullable=False),
     Column("note", Text, nullable=False),
+    Column("thorough", Boolean, nullable=False, server_default=false()),
+    Column("paths", Text, nullable=False, server_default="[]"),
+    Column("elsewhere", Text, nullable=False, server_default="[]"),
+    Column("moved_to", Text, nullable=False, server_default=""),
+    Column("skew", Float),
     UniqueConstraint("pass_id", "target", "how", name="uq_observations_look"),
     Index("ix_observations_target_id", "target", "id"),
 )
@@ -136,6 +143,10 @@ verdicts = Table(
     Column("seen_at", Moment),
     Column("last_outcome", String(12)),
     Column("rests_on", Text, nullable=False),
+    Column("first_key", Integer),
+    Column("first_key_at", Moment),
+    Column("second_key", Integer),
+    Column("one_source", Boolean, nullable=False, server_default=false()),
     Index("ix_verdicts_target_rulebook", "target", "rulebook", "pass_id"),
 )
 
@@ -151,4 +162,44 @@ changes = Table(
     Column("changed_at", Moment, nullable=False),
     Column("claimed_at", Moment),
     Index("ix_changes_changed_at", "changed_at"),
+)
+
+#: Failures of the look itself, by the pass they were found in.
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("pass_id", ForeignKey("passes.id"), primary_key=True),
+    Column("kind", String(12), primary_key=True),
+    Column("host", String(255), primary_key=True),
+    Column("from_at", Moment, nullable=False),
+    Column("until_at", Moment, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("ix_incidents_until_at", "until_at"),
+)
+
+#: What named people decided about findings; nothing is ever written over.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("target", String(200), nullable=False),
+    Column("rulebook", String(100), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("newest_on", Date),
+    Column("decision", String(12), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reviewed_at", Moment, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("ix_reviews_target", "target", "rulebook"),
+)
+
+#: Whether a site's home page opened, and in how many seconds; None where it did not.
+probes = Table(
+    "probes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", String(200), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("seconds", Float),
+    Index("ix_probes_site_at", "site", "at"),
 )

@@ -154,6 +154,12 @@ class Column:
     level: int = 1
     #: Who puts items online (发布单位), where that is not a unit of its own.
     publisher: str = ""
+    #: Its articles are held to the 20 working days of 主动公开: 成文日期 against 发布日期.
+    disclosure: bool = False
+    #: Days on which something became due to be published here, such as a budget's approval.
+    approved_on: tuple[date, ...] = ()
+    #: When a person last checked a static column (概况信息类) for being right; None where nobody did.
+    checked_on: date | None = None
     read: ReadHints = field(default_factory=ReadHints)
 
 

@@ -70,6 +70,15 @@ class Reason(StrEnum):
     NO_CHILDREN = "no_children"
     #: A landing page with a child that could not be judged.
     CHILD_UNKNOWN = "child_unknown"
+    #: Another path shows an item, or another address, that the list does not explain: a person has to look.
+    DISPUTED = "disputed"
+    #: A person decided that the finding is a mistake (误报), or that it is in doubt (存疑).
+    MISTAKEN = "mistaken"
+    DOUBTFUL = "doubtful"
+    #: Our clock or the servers' is wrong, so that no day can be counted.
+    CLOCK_WRONG = "clock_wrong"
+    #: The site is closed for a while with leave (经批准临时下线).
+    OFFLINE = "offline"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +108,13 @@ class Verdict:
     last_outcome: Outcome | None = None
     #: The numbers of the observations it rests on.
     rests_on: tuple[int, ...] = ()
+    #: The look that first accused: its number and moment; None for the states that accuse nobody.
+    first_key: int | None = None
+    first_key_at: datetime | None = None
+    #: The thorough look that could not refute it; None while there was none.
+    second_key: int | None = None
+    #: Both looks saw the target on one path alone.
+    one_source: bool = False
 
     def __post_init__(self) -> None:
         require_aware(self.judged_at)
@@ -131,11 +147,26 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Review:
-    """A named person's decision on a finding."""
+    """A named person's decision on a finding; it holds for that finding alone, until another is made."""
 
     target: str
     rulebook: str
+    #: The finding: the state, and the newest entry's date it rests on.
+    state: State
+    newest_on: date | None
     decision: Decision
     by: str
     reviewed_at: datetime
     note: str = ""
+
+    def __post_init__(self) -> None:
+        require_aware(self.reviewed_at)
+
+    def is_about(self, verdict: Verdict) -> bool:
+        """Return whether *verdict* is the finding that was decided on."""
+        return (self.target, self.rulebook, self.state, self.newest_on) == (
+            verdict.target,
+            verdict.rulebook,
+            verdict.state,
+            verdict.newest_on,
+        )

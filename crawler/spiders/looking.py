@@ -20,7 +20,7 @@ from crawler.sites import Sites
 from crawler.spiders.climbing import NO_ANSWER, SOONER, Answer, Step, broken_off
 from crawler.spiders.ladder import STEPS
 from crawler.validators import NONE, Validators, conditions
-from crawler.witness import exchange_of_failure, exchange_of_response
+from crawler.witness import exchange_of_failure, exchange_of_response, skew_of
 from records.errors import InputError
 from records.inventory import Inventory
 from records.inventory_files.load import load_inventory
@@ -43,6 +43,7 @@ class LookingSpider(Spider):
         only: frozenset[str] | str = frozenset(),
         now: str | None = None,
         validators: Mapping[str, Validators] | None = None,
+        thorough: frozenset[str] = frozenset(),
         evidence: EvidenceStore | None = None,
         keep: Callable[[Observation], object] | None = None,
         **options: Any,  # noqa: ANN401 - Scrapy's own
@@ -53,6 +54,8 @@ class LookingSpider(Spider):
         self.clock: Clock = clock_at(now)
         #: By target, for first requests that may be answered 304.
         self.validators = validators or {}
+        #: Targets whose look is to be thorough.
+        self.thorough = thorough
         #: Where exchanges are kept; None for a run by hand.
         self.evidence = evidence
         #: What KeepPipeline gives each observation to; None where they are only exported.
@@ -79,7 +82,8 @@ class LookingSpider(Spider):
         """Yield the first step of every look that is wanted."""
         for look in self.looks():
             if not self.only or look.target in self.only:
-                look.validators = self.validators.get(look.target, NONE)
+                look.thorough = look.target in self.thorough
+                look.validators = NONE if look.thorough else self.validators.get(look.target, NONE)
                 yield self._next_source(look)
 
     def page(self, response: Response) -> Iterator[Step]:
@@ -109,7 +113,9 @@ class LookingSpider(Spider):
         return self._settle(look, answer.reading, answer.response.url)
 
     def witness(self, look: Look, response: Response) -> None:
-        """Keep the exchange that ended in *response* as evidence of *look*."""
+        """Keep the exchange that ended in *response* as evidence of *look*, and note what its clock says."""
+        if look.skew is None:
+            look.skew = skew_of(response, moment=self.clock())
         if self.evidence is not None:
             body = self.evidence.keep_body(response.body)
             exchange = exchange_of_response(response, moment=self.clock(), body=body)

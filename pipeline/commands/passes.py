@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Annotated
 
 import structlog
@@ -17,8 +18,9 @@ from pipeline.commands.options import AsJson, Now, settings_of
 from pipeline.kept import newest_snapshot
 from pipeline.look import Looker
 from pipeline.look import Progress as OnLook
-from pipeline.run import run_once, targets_to_look_at
+from pipeline.run import run_once, run_second_looks, targets_to_look_at
 from pipeline.serve import serve as serve_board
+from pipeline.settings import Settings
 from records.inventory_files.load import load_inventory
 from records.snapshot import Snapshot
 from records.verdict import State
@@ -29,6 +31,9 @@ WIDTH = 130
 Only = Annotated[
     list[str] | None, typer.Option("--only", metavar="KEY", help="Look at this target alone; repeat.")
 ]
+Second = Annotated[
+    bool, typer.Option("--second", help="Only the second looks that are due: for a crontab without serve.")
+]
 Unit = Annotated[str, typer.Option("--unit", help="Only this unit's, by key or name.")]
 OnlyState = Annotated[State | None, typer.Option("--state", help="Only those in this state.")]
 FailOn = Annotated[
@@ -36,12 +41,22 @@ FailOn = Annotated[
 ]
 
 
-def run(context: typer.Context, *, now: Now = None, only: Only = None, as_json: AsJson = False) -> None:
+def run(
+    context: typer.Context,
+    *,
+    now: Now = None,
+    only: Only = None,
+    second: Second = False,
+    as_json: AsJson = False,
+) -> None:
     """Look at every target, judge what was seen, tell what it came to; goes on where a run was cut off.
 
     Example: xuncha run --only zwyw --only tzgg
     """
     settings = settings_of(context)
+    if second:
+        _run_second_looks(settings, now, as_json=as_json)
+        return
     total = len(targets_to_look_at(load_inventory(settings.inventory), only or ()))
     with said_looks(total) as progress:
         snapshot = run_once(
@@ -52,6 +67,17 @@ def run(context: typer.Context, *, now: Now = None, only: Only = None, as_json: 
             progress=progress,
             only=only or (),
         )
+    print_standing(snapshot, as_json=as_json)
+
+
+def _run_second_looks(settings: Settings, now: datetime | None, *, as_json: bool) -> None:
+    with said_looks() as progress:
+        snapshot = run_second_looks(
+            settings, looker=Looker(), clock=clock_at(now), frozen=now is not None, progress=progress
+        )
+    if snapshot is None:
+        typer.echo("nothing is due for a second look", err=True)
+        return
     print_standing(snapshot, as_json=as_json)
 
 
