@@ -64,7 +64,7 @@ def from_manifest(manifest: Path, *, kind: str, url: str, now: datetime) -> list
 def read_pages(pages: Sequence[SavedPage]) -> Iterator[Mapping[str, Any]]:
     """Yield for each page what ``--json`` prints of it: outcome, newest date, items, milliseconds."""
     for page in pages:
-        body = _bytes(page.path)
+        body = bytes_of(page)
         start = time.perf_counter()
         kind, reading = _read(page, body)
         took = (time.perf_counter() - start) * 1000
@@ -111,8 +111,9 @@ def _existing(page: SavedPage, place: str = "") -> SavedPage:
     return page
 
 
-def _bytes(path: Path) -> bytes:
-    """Return the file's bytes, unpacked where it is gzipped; InputError where it cannot be read."""
+def bytes_of(page: SavedPage) -> bytes:
+    """Return the bytes of *page*, unpacked where it is gzipped; InputError where it cannot be read."""
+    path = page.path
     try:
         return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     except (OSError, EOFError) as error:

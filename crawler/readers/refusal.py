@@ -50,6 +50,9 @@ _WORDS: Mapping[Outcome, re.Pattern[str]] = {
     Outcome.MAINTENANCE: _MAINTENANCE,
 }
 
+#: What a page can refuse with.
+REFUSALS = frozenset(_WORDS)
+
 
 def refusal_of(page: Page) -> Outcome | None:
     """Return what *page* refuses with, or None; only for pages on which no list was found.
@@ -57,14 +60,24 @@ def refusal_of(page: Page) -> Outcome | None:
     A heading decides on a page of few words; any sentence does where there is hardly
     anything else, so that a column with a notice about maintenance is not taken for one.
     """
+    refused = refusal_and_words(page)
+    return refused[0] if refused else None
+
+
+def refusal_and_words(page: Page) -> tuple[Outcome, str] | None:
+    """Return what *page* refuses with and the words, or the piece of script, that tell it; or None."""
     said = [text.raw for text in page.outline.texts]
     chars = sum(map(len, said))
     if chars > _MAX_CHARS:
         return None
     telling = said if chars <= _BARE else _headings(page)
     words = " ".join((page.title, *telling))
-    told = next((outcome for outcome, form in _WORDS.items() if form.search(words)), None)
-    return told or (Outcome.BLOCKED if chars < _MUTE and _is_wall(page) else None)
+    told = ((outcome, form.search(words)) for outcome, form in _WORDS.items())
+    for outcome, match in told:
+        if match:
+            return outcome, match[0]
+    sign = _wall_sign(page) if chars < _MUTE else ""
+    return (Outcome.BLOCKED, sign) if sign else None
 
 
 def _headings(page: Page) -> list[str]:
@@ -72,6 +85,7 @@ def _headings(page: Page) -> list[str]:
     return [page.outline.text_of(node) for node in nodes]
 
 
-def _is_wall(page: Page) -> bool:
-    """Return whether a script of the page tells browsers from the rest."""
-    return any(_WALL_SCRIPT.search(script.text or "") for script in page.root.iter("script"))
+def _wall_sign(page: Page) -> str:
+    """Return the piece of a script by which *page* tells browsers from the rest, or an empty string."""
+    signs = (_WALL_SCRIPT.search(script.text or "") for script in page.root.iter("script"))
+    return next((sign[0] for sign in signs if sign), "")

@@ -45,9 +45,14 @@ class Listless:
 
 def read_without_list(case: Listless) -> Reading:
     """Return the reading of a page on which nothing dated was found; UNREADABLE where nothing explains it."""
-    found = (explain(case) for explain in EXPLANATIONS.values())
+    return explained(case)[1]
+
+
+def explained(case: Listless) -> tuple[str, Reading]:
+    """Return the name of what explains such a page, and the reading it comes to; empty where nothing does."""
+    found = ((name, explain(case)) for name, explain in EXPLANATIONS.items())
     unknown = Reading(outcome=Outcome.UNREADABLE, note="no list was recognised")
-    return next(filter(None, found), unknown)
+    return next(((name, reading) for name, reading in found if reading), ("", unknown))
 
 
 def _says_that_it_is_empty(case: Listless) -> Reading | None:

@@ -1,7 +1,7 @@
 """``xuncha read``."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +10,8 @@ import typer
 
 from pipeline.clock import real_clock
 from pipeline.commands.options import AsJson, Now
-from pipeline.reading import from_files, from_manifest, read_pages
+from pipeline.explaining import why, why_data, why_lines
+from pipeline.reading import SavedPage, from_files, from_manifest, read_pages
 from records.errors import InputError
 
 
@@ -26,6 +27,9 @@ Manifest = Annotated[Path | None, typer.Option("--manifest", help="A file of JSO
 ReadAs = Annotated[
     Kind | None, typer.Option("--kind", help="What the pages are, where the manifest does not say.")
 ]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say which lists and dates were weighed, and why one was taken.")
+]
 Url = Annotated[str, typer.Option("--url", help="Where the page stood.")]
 
 
@@ -35,6 +39,7 @@ def read(
     manifest: Manifest = None,
     kind: ReadAs = None,
     url: Url = "",
+    explain: Explain = False,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
@@ -46,8 +51,20 @@ def read(
         raise InputError("xuncha read: name either files or a --manifest")
     defaults = {"kind": kind.value if kind else "", "url": url, "now": now or real_clock()}
     pages = from_manifest(manifest, **defaults) if manifest else from_files(files or [], **defaults)  # type: ignore[arg-type]
-    for answer in read_pages(pages):
-        typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else _line(answer))
+    for page, answer in zip(pages, read_pages(pages), strict=True):
+        for line in _told(page, answer, explain=explain, as_json=as_json):
+            typer.echo(line)
+
+
+def _told(page: SavedPage, answer: Mapping[str, Any], *, explain: bool, as_json: bool) -> Iterator[str]:
+    reasons = why(page, kind=answer["kind"]) if explain else None
+    if as_json:
+        told = {**answer, "explain": why_data(reasons)} if reasons else answer
+        yield json.dumps(told, ensure_ascii=False)
+        return
+    yield _line(answer)
+    if reasons:
+        yield from why_lines(reasons)
 
 
 def _line(answer: Mapping[str, Any]) -> str:

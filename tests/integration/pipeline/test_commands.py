@@ -155,3 +155,8 @@ def test_reading_saved_pages_prints_a_line_each_in_order(
     ]
     assert (first["file"], first["outcome"], first["newest_on"]) == ("b.html", "READ", "2026-11-09")
     assert (second["newest_on"], second["newest_title"]) == ("2026-11-20", "第20号通知的标题")
+    explained = xuncha("read", "--manifest", str(manifest), "--json", "--explain", "--now", NOW)
+    for plain, told in zip((first, second), map(json.loads, explained.stdout.splitlines()), strict=True):
+        (taken,) = [one for one in told.pop("explain")["lists"] if one["fate"] == "won"]
+        assert taken["newest_on"] == plain["newest_on"]
+        assert {**told, "ms": plain["ms"]} == plain

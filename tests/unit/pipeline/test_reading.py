@@ -1,11 +1,16 @@
 """What ``xuncha read`` says of saved pages."""
 
 import gzip
+import json
 from datetime import datetime
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 
+from crawler.next_pages import Pager
+from crawler.readers.explaining import Cause, Explanation
+from pipeline.explaining import Why, why, why_data, why_lines
 from pipeline.reading import from_files, from_manifest, read_pages
 from records.civil import parse_moment
 from records.errors import InputError
@@ -82,3 +87,39 @@ def test_a_page_of_unknown_kind_tells_its_kind_itself(tmp_path: Path) -> None:
         ("article", "2026-11-18"),
         ("list", "2026-11-20"),
     ]
+
+
+def test_what_is_said_of_a_page_ends_with_the_list_that_was_taken(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE)
+    (page,) = from_files([tmp_path / "a.html"], kind="list", url="", now=NOW)
+    told = why(page, kind="list")
+    lines = list(why_lines(told))
+    assert "the likeliest has dates" in lines[0]
+    assert lines[1].startswith("    taken: body > ul > li, 4 rows, newest 2026-11-20, dated alone")
+    first = why_data(told)["lists"][0]
+    assert (first["path"], first["fate"], first["newest_on"]) == ("body > ul > li", "won", "2026-11-20")
+    assert json.dumps(why_data(told))
+
+
+def test_an_article_s_lines_say_which_date_answered(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(ARTICLE)
+    (page,) = from_files([tmp_path / "a.html"], kind="", url="", now=NOW)
+    lines = list(why_lines(why(page, kind="article")))
+    assert lines[1:] == ["    label: 2026-11-18 09:21:00+08:00, which answered"]
+
+
+def test_every_cause_has_its_sentence() -> None:
+    for cause in Cause:
+        told = Why(explanation=Explanation(cause=cause, detail="it is so"), pager=Pager())
+        (line,) = why_lines(told)
+        assert line.startswith("  ")
+        assert line.strip()
+
+
+def test_what_a_page_says_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    title = "关于\x1b[31m开展冬季\u202e安全检查的通知"
+    (tmp_path / "a.html").write_text(PAGE.replace("关于开展冬季安全检查的通知", title))
+    (page,) = from_files([tmp_path / "a.html"], kind="list", url="", now=NOW)
+    assert not any(
+        category(char).startswith("C") for line in why_lines(why(page, kind="list")) for char in line
+    )

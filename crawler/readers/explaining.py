@@ -1,0 +1,233 @@
+"""Why a page reads as it does: what its reader weighed, as values without words of their own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from crawler.readers.apis.api import Found
+from crawler.readers.apis.catalogue import find_api
+from crawler.readers.articles.header import Header, find_header
+from crawler.readers.articles.shown import Shown, all_shown
+from crawler.readers.articles.unshown import Unshown, all_unshown, find_unshown
+from crawler.readers.column_list import NO_HINTS, Ranked, rank
+from crawler.readers.lists.choose import Candidate
+from crawler.readers.lists.item import row_title
+from crawler.readers.page import Page, UnparsedError, parse_page
+from crawler.readers.paths import path_of_node, path_of_rows
+from crawler.readers.refusal import REFUSALS, refusal_and_words
+from crawler.readers.stub import stub_target
+from crawler.readers.without_list import explained
+from records.targets import ReadHints
+
+#: How many of a page's likeliest lists are told.
+SHOWN = 5
+
+
+class Cause(StrEnum):
+    """What decided how a page is read."""
+
+    UNPARSED = "unparsed"
+    STUB = "stub"
+    #: Selectors of the inventory were given, and nothing was searched for.
+    HINTS = "hints"
+    #: It is read as an article, by what dates that.
+    ARTICLE = "article"
+    #: It is an article without a date that shows, and refuses.
+    REFUSED = "refused"
+    #: The likeliest list of all has dates.
+    LIKELIEST = "likeliest"
+    #: One nearly as likely was taken, since the likeliest stands where something else belongs.
+    PLACE = "place"
+    #: No list was taken; what else the page is says ``detail``, or nothing does.
+    NO_LIST = "no list"
+
+
+class Fate(StrEnum):
+    """What became of one possible list."""
+
+    WON = "won"
+    #: It has dates, and another looks more like the column's list.
+    LESS_LIKELY = "less likely"
+    #: It looked likeliest, and yielded to one whose place does not speak against it.
+    YIELDED = "yielded"
+    #: It has dates, and looks too little like a list for them to be believed.
+    TOO_LITTLE = "too little"
+    #: It has dates, its place speaks against it, and nothing outweighs that.
+    DOUBTED = "doubted"
+    UNDATED = "undated"
+    #: A sign that the list is there and empty.
+    BLANK = "blank"
+    #: Nothing was searched for.
+    UNASKED = "unasked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One possible list of the page."""
+
+    #: A CSS path; where *exact*, it can stand as ``rows`` in the inventory and selects the same rows.
+    path: str
+    exact: bool
+    rows: int
+    #: The first row's title, or the words by which the page says that there is nothing.
+    title: str
+    newest_on: date | None
+    #: The name of the way that dated it, or empty.
+    dated_by: str
+    #: How much it looks like the column's list, and what it would need for its dates to be believed.
+    score: float
+    needed: float
+    #: What the score is the sum of, by name; signals that say nothing are left out.
+    signals: tuple[tuple[str, float], ...]
+    #: Its place speaks against it.
+    doubted: bool
+    fate: Fate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One way of dating an article, and what it found."""
+
+    #: ``label``, ``header``, ``meta``, ``script`` or ``address``.
+    name: str
+    on: date
+    at: datetime | None
+    #: It is the way that answered.
+    answered: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Why one page reads as it does."""
+
+    cause: Cause
+    #: What is wrong with the bytes, or the name of what explains a page without a list.
+    detail: str = ""
+    #: Where a stub or a frame leads.
+    follow: str = ""
+    #: The words, or the piece of script, by which the page refuses.
+    words: str = ""
+    #: The likeliest lists, the best first, and how many there were.
+    places: tuple[Place, ...] = ()
+    weighed: int = 0
+    #: How an article may be dated, the surest first.
+    ways: tuple[Way, ...] = ()
+    #: The API that the page's list comes from, and the request that would be made.
+    api: Found | None = None
+
+    @property
+    def winner(self) -> Place | None:
+        """The list that was taken, or None."""
+        return next((place for place in self.places if place.fate is Fate.WON), None)
+
+
+def explain_page(
+    body: bytes, *, kind: str, address: str, now: datetime, charset: str = "", hints: ReadHints = NO_HINTS
+) -> Explanation:
+    """Return why the page *body* is read as it is; *kind* is ``article`` or what is read as a list.
+
+    It goes the reader's own way with the same values, and never raises.
+    """
+    try:
+        page = parse_page(body, address=address, now=now, charset=charset)
+    except UnparsedError as fault:
+        return Explanation(cause=Cause.UNPARSED, detail=str(fault))
+    api = find_api(body, address=address, charset=charset)
+    target = stub_target(page)
+    if kind != "article" and (hints.rows or hints.date or hints.link):
+        return _of_list(rank(page), api, Cause.HINTS)
+    if target:
+        return Explanation(cause=Cause.STUB, follow=target, api=api)
+    if kind == "article":
+        return _of_article(page, api)
+    return _of_list(rank(page), api)
+
+
+def _of_article(page: Page, api: Found | None) -> Explanation:
+    header = find_header(page)
+    refused = None if header.shown else refusal_and_words(page)
+    cause = Cause.REFUSED if refused else Cause.ARTICLE
+    chosen = None if refused else header.shown or find_unshown(page)
+    ways = tuple(_ways(page, header, chosen))
+    return Explanation(cause=cause, words=refused[1] if refused else "", ways=ways, api=api)
+
+
+def _of_list(ranked: Ranked, api: Found | None, cause: Cause | None = None) -> Explanation:
+    best, detail, reading = ranked.dated, "", None
+    if not cause and best:
+        cause = Cause.LIKELIEST if best is ranked.first else Cause.PLACE
+    elif not cause:
+        detail, reading = explained(ranked.listless)
+    refused = refusal_and_words(ranked.grounds.page) if reading and reading.outcome in REFUSALS else None
+    return Explanation(
+        cause=cause or Cause.NO_LIST,
+        detail=detail,
+        follow=reading.follow if reading else "",
+        words=refused[1] if refused else "",
+        places=tuple(_place(ranked, one, searched=cause is not Cause.HINTS) for one in _told(ranked)),
+        weighed=len(ranked.candidates),
+        api=api,
+    )
+
+
+def _told(ranked: Ranked) -> list[Candidate]:
+    """Return the likeliest lists, each once and the one that was taken among them."""
+    best = ranked.dated
+    told: dict[object, Candidate] = {}
+    for one in ranked.candidates:
+        rows = one.group.rows if one.group else one.spot.parent.index
+        told[rows] = best if best and best.group and best.group.rows == rows else told.get(rows, one)
+    likeliest = list(told.values())[:SHOWN]
+    return likeliest if best is None or any(one is best for one in likeliest) else [*likeliest[:-1], best]
+
+
+def _place(ranked: Ranked, one: Candidate, *, searched: bool) -> Place:
+    grounds, group = ranked.grounds, one.group
+    dates = [found.on for found in one.dating.dates if found] if one.dating else []
+    path = path_of_rows(grounds, group) if group else None
+    return Place(
+        path=path.selector if path else path_of_node(grounds, one.spot.parent),
+        exact=bool(path and path.exact),
+        rows=len(group.rows) if group else 0,
+        title=row_title(grounds, group.rows[0]) if group else _said(one, ranked),
+        newest_on=max(dates, default=None),
+        dated_by=one.dating.way if one.dating else "",
+        score=one.score,
+        needed=one.needed,
+        signals=tuple((name, weight) for name, weight in one.signals.items() if weight),
+        doubted=one.doubted,
+        fate=_fate(ranked, one) if searched else Fate.UNASKED,
+    )
+
+
+def _said(one: Candidate, ranked: Ranked) -> str:
+    texts = ranked.grounds.texts_in(one.spot.first_text, one.spot.end_text)
+    return " ".join(texts)[:80] if one.blank and one.blank.said else ""
+
+
+def _fate(ranked: Ranked, one: Candidate) -> Fate:
+    if one.blank:
+        return Fate.BLANK
+    if not one.is_dated:
+        return Fate.UNDATED
+    if one is ranked.dated:
+        return Fate.WON
+    if not one.dates_the_column:
+        return Fate.DOUBTED if one.doubted else Fate.TOO_LITTLE
+    return Fate.YIELDED if one is ranked.first and ranked.dated else Fate.LESS_LIKELY
+
+
+def _ways(page: Page, header: Header, chosen: Shown | Unshown | None) -> Iterator[Way]:
+    """Yield what each way of dating an article finds on *page*, marking the one that was *chosen*."""
+    shown = all_shown(page, header.title, footer=header.footer)
+    for name, labelled in (("label", True), ("header", False)):
+        best = max((one for one in shown if one.labelled is labelled), key=_weight, default=None)
+        if best:
+            yield Way(name=name, on=best.stated.on, at=best.stated.at, answered=best == chosen)
+    for one in all_unshown(page):
+        yield Way(name=one.found_by, on=one.stated.on, at=one.stated.at, answered=one == chosen)
+
+
+def _weight(shown: Shown) -> float:
+    return shown.weight
