@@ -6,9 +6,11 @@ from typing import Any
 
 from crawler.next_pages import Pager, find_pager
 from crawler.readers.apis.api import Found
+from crawler.readers.column_list import NO_HINTS
 from crawler.readers.explaining import Cause, Explanation, Fate, Place, Way, explain_page
 from exporters.markup import printable, shortened
 from pipeline.reading import SavedPage, bytes_of
+from records.targets import ReadHints
 
 _LONGEST_TITLE = 40
 _LONGEST_BODY = 200
@@ -17,7 +19,7 @@ _LONGEST_BODY = 200
 _CAUSES: Mapping[Cause, str] = {
     Cause.UNPARSED: "it was not parsed: {detail}",
     Cause.STUB: "it is a stub that leads to {follow}, which is read instead",
-    Cause.HINTS: "its rows, dates or links are those of the selectors given; what the reader weighs itself:",
+    Cause.HINTS: "it is read by the selectors given{detail}{follow}; without them the reader weighs:",
     Cause.ARTICLE: "it is read as an article; the dates that were found:",
     Cause.REFUSED: "it shows no date and refuses, saying {words!r}; the dates it carries are not believed:",
     Cause.LIKELIEST: "of {weighed} possible lists the likeliest has dates",
@@ -45,10 +47,10 @@ class Why:
     pager: Pager
 
 
-def why(page: SavedPage, *, kind: str) -> Why:
-    """Return why *page*, which was read as *kind*, reads as it does."""
+def why(page: SavedPage, *, kind: str, hints: ReadHints = NO_HINTS) -> Why:
+    """Return why *page*, which was read as *kind* and by *hints*, reads as it does."""
     body = bytes_of(page)
-    explanation = explain_page(body, kind=kind, address=page.url, now=page.now)
+    explanation = explain_page(body, kind=kind, address=page.url, now=page.now, hints=hints)
     pager = Pager() if kind == "article" else find_pager(body, address=page.url, now=page.now)
     return Why(explanation=explanation, pager=pager)
 
@@ -92,16 +94,18 @@ def _lines(told: Why) -> Iterator[tuple[int, str]]:
 
 
 def _cause_words(explanation: Explanation) -> str:
-    sentence = _CAUSES[explanation.cause]
-    if explanation.cause is not Cause.NO_LIST:
-        values = {name: getattr(explanation, name) for name in ("detail", "follow", "words", "weighed")}
-        return sentence.format(**values)
-    return sentence.format(
-        weighed=explanation.weighed,
-        detail=explanation.detail or "and nothing explains the page",
-        follow=f": {explanation.follow}" if explanation.follow else "",
-        words=f", saying {explanation.words!r}" if explanation.words else "",
-    )
+    sentence, told = _CAUSES[explanation.cause], explanation
+    if explanation.cause is Cause.NO_LIST:
+        detail = told.detail or "and nothing explains the page"
+        words = f", saying {told.words!r}" if told.words else ""
+        return sentence.format(weighed=told.weighed, detail=detail, follow=_leading(told), words=words)
+    if explanation.cause is Cause.HINTS:
+        return sentence.format(detail=f": {told.detail}" if told.detail else "", follow=_leading(told))
+    return sentence.format(detail=told.detail, follow=told.follow, words=told.words, weighed=told.weighed)
+
+
+def _leading(told: Explanation) -> str:
+    return f", to {told.follow}" if told.follow else ""
 
 
 def _place_lines(place: Place) -> Iterator[tuple[int, str]]:

@@ -65,7 +65,7 @@ def read_column_list(
         page = parse_page(body, address=address, now=now, charset=charset)
     except UnparsedError as fault:
         return Reading(outcome=Outcome.UNREADABLE, note=str(fault))
-    if hints.rows or hints.date or hints.link:
+    if hints.selects:
         return read_hinted(page, hints)
     return _read(page)
 

@@ -11,6 +11,7 @@ from crawler.readers.articles.header import Header, find_header
 from crawler.readers.articles.shown import Shown, all_shown
 from crawler.readers.articles.unshown import Unshown, all_unshown, find_unshown
 from crawler.readers.column_list import NO_HINTS, Ranked, rank
+from crawler.readers.hinted import read_hinted
 from crawler.readers.lists.choose import Candidate
 from crawler.readers.lists.item import row_title
 from crawler.readers.page import Page, UnparsedError, parse_page
@@ -102,7 +103,7 @@ class Explanation:
     """Why one page reads as it does."""
 
     cause: Cause
-    #: What is wrong with the bytes, or the name of what explains a page without a list.
+    #: What is wrong with the bytes or the selectors, or the name of what explains a page without a list.
     detail: str = ""
     #: Where a stub or a frame leads.
     follow: str = ""
@@ -135,8 +136,8 @@ def explain_page(
         return Explanation(cause=Cause.UNPARSED, detail=str(fault))
     api = find_api(body, address=address, charset=charset)
     target = stub_target(page)
-    if kind != "article" and (hints.rows or hints.date or hints.link):
-        return _of_list(rank(page), api, Cause.HINTS)
+    if kind != "article" and hints.selects:
+        return _of_hints(page, hints, api)
     if target:
         return Explanation(cause=Cause.STUB, follow=target, api=api)
     if kind == "article":
@@ -153,19 +154,34 @@ def _of_article(page: Page, api: Found | None) -> Explanation:
     return Explanation(cause=cause, words=refused[1] if refused else "", ways=ways, api=api)
 
 
-def _of_list(ranked: Ranked, api: Found | None, cause: Cause | None = None) -> Explanation:
+def _of_hints(page: Page, hints: ReadHints, api: Found | None) -> Explanation:
+    """Return what came of the selectors of *hints*, and the lists that the reader weighs without them."""
+    reading, ranked = read_hinted(page, hints), rank(page)
+    places = (_place(ranked, one, fate=Fate.UNASKED) for one in _told(ranked))
+    return Explanation(
+        cause=Cause.HINTS,
+        detail=reading.note,
+        follow=reading.follow,
+        places=tuple(places),
+        weighed=len(ranked.candidates),
+        api=api,
+    )
+
+
+def _of_list(ranked: Ranked, api: Found | None) -> Explanation:
     best, detail, reading = ranked.dated, "", None
-    if not cause and best:
+    if best:
         cause = Cause.LIKELIEST if best is ranked.first else Cause.PLACE
-    elif not cause:
+    else:
+        cause = Cause.NO_LIST
         detail, reading = explained(ranked.listless)
     refused = refusal_and_words(ranked.grounds.page) if reading and reading.outcome in REFUSALS else None
     return Explanation(
-        cause=cause or Cause.NO_LIST,
+        cause=cause,
         detail=detail,
         follow=reading.follow if reading else "",
         words=refused[1] if refused else "",
-        places=tuple(_place(ranked, one, searched=cause is not Cause.HINTS) for one in _told(ranked)),
+        places=tuple(_place(ranked, one, fate=_fate(ranked, one)) for one in _told(ranked)),
         weighed=len(ranked.candidates),
         api=api,
     )
@@ -182,7 +198,7 @@ def _told(ranked: Ranked) -> list[Candidate]:
     return likeliest if best is None or any(one is best for one in likeliest) else [*likeliest[:-1], best]
 
 
-def _place(ranked: Ranked, one: Candidate, *, searched: bool) -> Place:
+def _place(ranked: Ranked, one: Candidate, *, fate: Fate) -> Place:
     grounds, group = ranked.grounds, one.group
     dates = [found.on for found in one.dating.dates if found] if one.dating else []
     path = path_of_rows(grounds, group) if group else None
@@ -197,7 +213,7 @@ def _place(ranked: Ranked, one: Candidate, *, searched: bool) -> Place:
         needed=one.needed,
         signals=tuple((name, weight) for name, weight in one.signals.items() if weight),
         doubted=one.doubted,
-        fate=_fate(ranked, one) if searched else Fate.UNASKED,
+        fate=fate,
     )
 
 

@@ -10,9 +10,10 @@ import typer
 
 from pipeline.clock import real_clock
 from pipeline.commands.options import AsJson, Now
-from pipeline.explaining import why, why_data, why_lines
-from pipeline.reading import SavedPage, from_files, from_manifest, read_pages
+from pipeline.explaining import Why, why, why_data, why_lines
+from pipeline.reading import from_files, from_manifest, read_pages
 from records.errors import InputError
+from records.targets import ReadHints
 
 
 class Kind(StrEnum):
@@ -30,6 +31,9 @@ ReadAs = Annotated[
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say which lists and dates were weighed, and why one was taken.")
 ]
+Rows = Annotated[str, typer.Option("--rows", help="A CSS selector for a list's rows, to try a hint out.")]
+Date = Annotated[str, typer.Option("--date", help="A CSS selector for the date, within a row.")]
+Link = Annotated[str, typer.Option("--link", help="A CSS selector for the link, within a row.")]
 Url = Annotated[str, typer.Option("--url", help="Where the page stood.")]
 
 
@@ -40,6 +44,9 @@ def read(
     kind: ReadAs = None,
     url: Url = "",
     explain: Explain = False,
+    rows: Rows = "",
+    date: Date = "",
+    link: Link = "",
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
@@ -49,15 +56,19 @@ def read(
     """
     if bool(files) == bool(manifest):
         raise InputError("xuncha read: name either files or a --manifest")
+    hints = ReadHints(rows=rows, date=date, link=link)
+    if hints.selects and kind is Kind.ARTICLE:
+        raise InputError("xuncha read: --rows, --date and --link are for lists; leave out --kind article")
     defaults = {"kind": kind.value if kind else "", "url": url, "now": now or real_clock()}
     pages = from_manifest(manifest, **defaults) if manifest else from_files(files or [], **defaults)  # type: ignore[arg-type]
-    for page, answer in zip(pages, read_pages(pages), strict=True):
-        for line in _told(page, answer, explain=explain, as_json=as_json):
+    for page, answer in zip(pages, read_pages(pages, hints=hints), strict=True):
+        asked = explain or (hints.selects and answer["outcome"] != "READ" and not as_json)
+        reasons = why(page, kind=answer["kind"], hints=hints) if asked else None
+        for line in _told(answer, reasons, as_json=as_json):
             typer.echo(line)
 
 
-def _told(page: SavedPage, answer: Mapping[str, Any], *, explain: bool, as_json: bool) -> Iterator[str]:
-    reasons = why(page, kind=answer["kind"]) if explain else None
+def _told(answer: Mapping[str, Any], reasons: Why | None, *, as_json: bool) -> Iterator[str]:
     if as_json:
         told = {**answer, "explain": why_data(reasons)} if reasons else answer
         yield json.dumps(told, ensure_ascii=False)

@@ -160,3 +160,17 @@ def test_reading_saved_pages_prints_a_line_each_in_order(
         (taken,) = [one for one in told.pop("explain")["lists"] if one["fate"] == "won"]
         assert taken["newest_on"] == plain["newest_on"]
         assert {**told, "ms": plain["ms"]} == plain
+
+
+def test_a_hint_tried_out_says_what_it_misses(xuncha: Xuncha, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        "<html><body><ul><li><a href='1.html'>第一号通知的标题</a> 2026-11-20</li></ul></body></html>"
+    )
+    tried = xuncha("read", str(page), "--rows", "ul > li", "--link", "a", "--now", NOW)
+    assert tried.stdout.startswith(f"{page}: READ 2026-11-20 第一号通知的标题 (1 items)")
+    assert len(tried.stdout.splitlines()) == 1
+    missed = xuncha("read", str(page), "--rows", "div.none", "--now", NOW)
+    assert "'div.none', finds nothing" in missed.stdout
+    refused = xuncha("read", str(page), "--rows", "ul > li", "--kind", "article")
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)

@@ -14,6 +14,7 @@ from pipeline.explaining import Why, why, why_data, why_lines
 from pipeline.reading import from_files, from_manifest, read_pages
 from records.civil import parse_moment
 from records.errors import InputError
+from records.targets import ReadHints
 
 NOW = parse_moment("2026-11-23")
 PAGE = """<html><head><title>通知公告-演练县人民政府</title></head><body><h2>通知公告</h2><ul>
@@ -123,3 +124,31 @@ def test_what_a_page_says_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert not any(
         category(char).startswith("C") for line in why_lines(why(page, kind="list")) for char in line
     )
+
+
+WIDGETS = """<html><body><div class="w"><b>2026-11-03</b><p><a href="1.html">关于调整办公时间的公告</a>
+<i>2026-11-20</i></p></div><div class="w"><b>2026-11-01</b><p><a href="2.html">关于征集意见的公告</a>
+<i>2026-11-22</i></p></div></body></html>"""
+
+
+def test_a_hint_can_be_tried_out_on_a_saved_page(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(WIDGETS)
+    page = from_files([tmp_path / "a.html"], kind="", url="http://a.test/b/", now=NOW)
+    (answer,) = read_pages(page, hints=ReadHints(rows="div.w", date="b", link="p > a"))
+    assert (answer["kind"], answer["found_by"]) == ("list", "selector")
+    assert (answer["newest_on"], answer["newest_title"]) == ("2026-11-03", "关于调整办公时间的公告")
+
+
+def test_a_hint_that_finds_nothing_is_told_with_what_the_reader_weighs_instead(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE)
+    (page,) = from_files([tmp_path / "a.html"], kind="", url="", now=NOW)
+    lines = list(why_lines(why(page, kind="list", hints=ReadHints(rows="div.none"))))
+    assert "'div.none', finds nothing" in lines[0]
+    assert lines[1].startswith("    not asked: body > ul > li, 4 rows, newest 2026-11-20")
+
+
+def test_a_hint_leaves_an_article_of_the_manifest_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(ARTICLE)
+    (page,) = from_files([tmp_path / "a.html"], kind="article", url="", now=NOW)
+    (answer,) = read_pages([page], hints=ReadHints(rows="p"))
+    assert (answer["newest_on"], answer["found_by"]) == ("2026-11-18", "label")
