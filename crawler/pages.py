@@ -7,7 +7,7 @@ from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
 
 from crawler.next_pages import Pager, find_pager
-from crawler.outcomes import Trouble, of_move, of_response
+from crawler.outcomes import Trouble, of_move, of_response, with_wall
 from crawler.readers.article import read_article
 from crawler.readers.column_list import read_column_list
 from crawler.readers.reading import Reading
@@ -28,7 +28,9 @@ def read_page(response: Response, *, now: datetime, hints: ReadHints) -> Reading
     )
     if "unsettled" in response.flags:
         return _unsettled(reading)
-    return _cut_short(reading) if "dataloss" in response.flags else reading
+    if "dataloss" in response.flags:
+        return _cut_short(reading)
+    return with_wall(reading, response.status, headers_of(response), response.body)
 
 
 def read_opened(response: Response, *, now: datetime) -> Entry | None:
@@ -55,6 +57,16 @@ def _trouble_with(response: Response) -> Trouble | None:
         content_type=_header(response, "Content-Type"),
         location=_header(response, "Location"),
         body=response.body,
+        headers=headers_of(response),
+    )
+
+
+def headers_of(response: Response) -> tuple[tuple[str, str], ...]:
+    """Return the headers of *response* as sent, names and values, repeated ones repeated."""
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
     )
 
 

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Mapping
 
+from lxml import etree
+
 from crawler.readers.page import Page
+from crawler.readers.walls import wall_page
 from records.observation import Outcome
 
 #: A page that says more than this is not taken for a refusal by its words alone.
@@ -72,12 +75,22 @@ def refusal_and_words(page: Page) -> tuple[Outcome, str] | None:
         return None
     telling = said if chars <= _BARE else _headings(page)
     words = " ".join((page.title, *telling))
+    mark = wall_mark(page)
+    if mark:
+        return Outcome.BLOCKED, mark
     told = ((outcome, form.search(words)) for outcome, form in _WORDS.items())
     for outcome, match in told:
         if match:
             return outcome, match[0]
     sign = _wall_sign(page) if chars < _MUTE else ""
     return (Outcome.BLOCKED, sign) if sign else None
+
+
+def wall_mark(page: Page) -> str:
+    """Return the mark by which *page*, which says little, is a firewall's own; or an empty string."""
+    if sum(len(text.raw) for text in page.outline.texts) > _BARE:
+        return ""
+    return wall_page(etree.tostring(page.root, encoding="unicode"))
 
 
 def _headings(page: Page) -> list[str]:
