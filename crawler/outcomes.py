@@ -7,7 +7,7 @@ import gzip
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import TunnelError
@@ -25,7 +25,7 @@ from twisted.python.failure import Failure
 
 from crawler.guard import AddressRefused
 from crawler.readers.reading import Reading
-from crawler.readers.walls import Wall, is_wall_page, wall_of
+from crawler.readers.walls import is_wall_page, wall_of, wall_words
 from crawler.sites import HostSilent
 from crawler.tls import tls_problem
 from records.observation import Outcome
@@ -115,13 +115,6 @@ def of_response(
     return None
 
 
-def with_wall(reading: Reading, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> Reading:
-    """Return *reading*, the product named in its note where the page is BLOCKED."""
-    if reading.outcome is not Outcome.BLOCKED:
-        return reading
-    return replace(reading, note=one_line(f"{reading.note} ({_wall_words(wall_of(status, headers, body))})"))
-
-
 def of_move(asked: str, answered: str) -> Trouble | None:
     """Return why the page at *answered* is not the one *asked* for, or None when it may be.
 
@@ -141,17 +134,12 @@ def one_line(text: str) -> str:
 
 
 def _named(trouble: Trouble, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> Trouble:
-    wall = wall_of(status, headers, body)
     failed = status >= 400 and status not in _ORIGIN_DOWN
     if trouble.outcome is not Outcome.BLOCKED and not (failed and is_wall_page(body)):
         return trouble
-    if status in _NO_WALL and not wall:
+    if status in _NO_WALL and not wall_of(status, headers, body):
         return trouble
-    return _trouble(Outcome.BLOCKED, f"{trouble.note} ({_wall_words(wall)})")
-
-
-def _wall_words(wall: Wall | None) -> str:
-    return f"firewall: {wall}" if wall else "a verification or firewall page"
+    return _trouble(Outcome.BLOCKED, f"{trouble.note} ({wall_words(status, headers, body)})")
 
 
 def _of_refusal(error: IgnoreRequest) -> Trouble:

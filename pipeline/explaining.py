@@ -7,7 +7,8 @@ from typing import Any
 from crawler.next_pages import Pager, find_pager
 from crawler.readers.apis.api import Found
 from crawler.readers.column_list import NO_HINTS
-from crawler.readers.explaining import Cause, Explanation, Fate, Place, Way, explain_page
+from crawler.readers.explaining import explain_page
+from crawler.readers.explanation import Cause, Explanation, Fate, Place, Way
 from exporters.markup import printable, shortened
 from pipeline.reading import SavedPage, bytes_of
 from records.targets import ReadHints

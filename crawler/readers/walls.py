@@ -130,6 +130,12 @@ def wall_of(status: int, headers: Iterable[tuple[str, str]], body: bytes) -> Wal
     return next((Wall(name=name, sure=bool(own)) for name in chain(own, guesses)), None)
 
 
+def wall_words(status: int, headers: Iterable[tuple[str, str]], body: bytes) -> str:
+    """Return what a note calls whatever refused with that answer."""
+    wall = wall_of(status, headers, body)
+    return f"firewall: {wall}" if wall else "a verification or firewall page"
+
+
 def wall_page(text: str) -> str:
     """Return the mark by which *text* is a product's own page whatever its status, or an empty string."""
     found = (mark.form.search(text[:_LOOKED_AT]) for mark in _PAGE_MARKS)

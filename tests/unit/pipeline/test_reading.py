@@ -9,7 +9,7 @@ from unicodedata import category
 import pytest
 
 from crawler.next_pages import Pager
-from crawler.readers.explaining import Cause, Explanation
+from crawler.readers.explanation import Cause, Explanation
 from pipeline.explaining import Why, why, why_data, why_lines
 from pipeline.reading import from_files, from_manifest, read_pages
 from records.civil import parse_moment

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from crawler.readers.article import read_article
 from crawler.readers.column_list import read_column_list
-from crawler.readers.explaining import Explanation, explain_page
+from crawler.readers.explaining import explain_page
+from crawler.readers.explanation import Explanation
 from crawler.readers.reading import Reading
 from records.civil import parse_moment
 from records.targets import ReadHints

@@ -9,7 +9,8 @@ import pytest
 from crawler.readers.article import read_article
 from crawler.readers.column_list import read_column_list
 from crawler.readers.decoding import decode
-from crawler.readers.explaining import SHOWN, Cause, Explanation, Fate, explain_page
+from crawler.readers.explaining import SHOWN, explain_page
+from crawler.readers.explanation import Cause, Explanation, Fate
 from crawler.readers.reading import Reading
 from crawler.readers.refusal import REFUSALS
 from records.civil import parse_moment

@@ -3,11 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Request
+from scrapy.http import HtmlResponse
 
-from crawler.outcomes import of_response, with_wall
-from crawler.readers.reading import Reading
+from crawler.outcomes import of_response
+from crawler.pages import read_page
 from crawler.readers.walls import WALLS, is_wall_page, wall_of
-from records.observation import Outcome
+from records.civil import parse_moment
+from records.targets import ReadHints
 
 NOBODY = b"<html><body>403</body></html>"
 NGINX = b"<html><body><center><h1>403 Forbidden</h1></center><hr><center>nginx</center></body></html>"
@@ -131,7 +134,11 @@ def test_an_origin_that_is_down_is_not_called_a_firewall_for_what_stands_before_
 
 
 def test_a_page_that_was_read_as_blocked_is_given_its_name_and_no_other_is() -> None:
-    blocked = with_wall(Reading(outcome=Outcome.BLOCKED, note="the page says: x"), 200, (), RUISHU)
-    assert blocked.note == "the page says: x (firewall: probably 瑞数动态防护)"
-    read = Reading(outcome=Outcome.READ)
-    assert with_wall(read, 200, cookie("__jsluid_s"), RUISHU) is read
+    def note(body: bytes) -> str:
+        request = Request("http://a.test/b/")
+        response = HtmlResponse(request.url, body=body, headers={"Server": "nginx"}, request=request)
+        return read_page(response, now=parse_moment("2026-11-23"), hints=ReadHints()).note
+
+    assert note(RUISHU).endswith(" (firewall: probably 瑞数动态防护)")
+    assert note("<title>安全验证</title>".encode()).endswith(" (a verification or firewall page)")
+    assert "firewall" not in note(b"<p>1</p>")
