@@ -6,6 +6,7 @@ What a page says with its words (a verification, maintenance, a soft 404) the re
 import gzip
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ from twisted.python.failure import Failure
 
 from crawler.guard import AddressRefused
 from crawler.readers.reading import Reading
+from crawler.readers.walls import is_wall_page, wall_of, wall_words
 from crawler.sites import HostSilent
 from crawler.tls import tls_problem
 from records.observation import Outcome
@@ -32,6 +34,10 @@ from records.observation import Outcome
 MAX_NOTE = 200
 #: 401 wants a password; 405, 412, 521 and 567 are what common firewalls answer.
 _BLOCKED_STATUS = frozenset({401, 403, 405, 412, 418, 429, 451, 521, 567})
+#: A password that is asked for, a limit, a law: these refuse without a firewall.
+_NO_WALL = frozenset({401, 429, 451})
+#: A firewall says in its own pages, too, that what it stands before is down.
+_ORIGIN_DOWN = frozenset({500, 502, 503, 504})
 _GONE_STATUS = frozenset({404, 410})
 
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"Rar!")
@@ -94,11 +100,18 @@ def of_defect(error: BaseException) -> Trouble:
     return _trouble(Outcome.UNREADABLE, f"the reading broke off: {type(error).__name__}: {error}")
 
 
-def of_response(status: int, *, content_type: str, location: str, body: bytes) -> Trouble | None:
-    """Return why the answer is not a page to read, or None when it is one."""
+def of_response(
+    status: int, *, content_type: str, location: str, body: bytes, headers: Sequence[tuple[str, str]] = ()
+) -> Trouble | None:
+    """Return why the answer is not a page to read, or None when it is one.
+
+    A refusal's note names the product it is from, where the answer tells. A firewall's
+    own page is a refusal under other statuses too, as long as they do not say that what
+    it stands before is down: of that nothing was seen.
+    """
     for judge in (_of_status(status, location), _of_code(status, body), _of_body(content_type, body)):
         if judge is not None:
-            return judge
+            return _named(judge, status, headers, body)
     return None
 
 
@@ -118,6 +131,15 @@ def one_line(text: str) -> str:
     """Return *text* as a short printable line: what a server says ends up in logs and notes."""
     line = " ".join("".join(each if each.isprintable() else " " for each in text).split())
     return line if len(line) <= MAX_NOTE else line[: MAX_NOTE - 1] + "…"
+
+
+def _named(trouble: Trouble, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> Trouble:
+    failed = status >= 400 and status not in _ORIGIN_DOWN
+    if trouble.outcome is not Outcome.BLOCKED and not (failed and is_wall_page(body)):
+        return trouble
+    if status in _NO_WALL and not wall_of(status, headers, body):
+        return trouble
+    return _trouble(Outcome.BLOCKED, f"{trouble.note} ({wall_words(status, headers, body)})")
 
 
 def _of_refusal(error: IgnoreRequest) -> Trouble:

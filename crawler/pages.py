@@ -7,12 +7,13 @@ from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
 
 from crawler.next_pages import Pager, find_pager
-from crawler.outcomes import Trouble, of_move, of_response
+from crawler.outcomes import Trouble, of_move, of_response, one_line
 from crawler.readers.apis.api import Ask, Found
 from crawler.readers.apis.catalogue import NAMED, find_api, read_answer
 from crawler.readers.article import read_article
 from crawler.readers.column_list import read_column_list
 from crawler.readers.reading import Reading
+from crawler.readers.walls import wall_words
 from records.observation import Entry, Outcome
 from records.targets import ReadHints
 
@@ -30,7 +31,9 @@ def read_page(response: Response, *, now: datetime, hints: ReadHints) -> Reading
     )
     if "unsettled" in response.flags:
         return _unsettled(reading)
-    return _cut_short(reading) if "dataloss" in response.flags else reading
+    if "dataloss" in response.flags:
+        return _cut_short(reading)
+    return _with_wall(reading, response) if reading.outcome is Outcome.BLOCKED else reading
 
 
 def read_opened(response: Response, *, now: datetime) -> Entry | None:
@@ -71,7 +74,23 @@ def _trouble_with(response: Response) -> Trouble | None:
         content_type=_header(response, "Content-Type"),
         location=_header(response, "Location"),
         body=response.body,
+        headers=headers_of(response),
     )
+
+
+def headers_of(response: Response) -> tuple[tuple[str, str], ...]:
+    """Return the headers of *response* as sent, names and values, repeated ones repeated."""
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+
+
+def _with_wall(reading: Reading, response: Response) -> Reading:
+    """Return *reading* of a page that refuses, the product named in its note."""
+    words = wall_words(response.status, headers_of(response), response.body)
+    return replace(reading, note=one_line(f"{reading.note} ({words})"))
 
 
 def _cut_short(reading: Reading) -> Reading:

@@ -9,6 +9,7 @@ from scrapy.http import Response
 
 from crawler.evidence import Exchange
 from crawler.look import UNVERIFIED
+from crawler.pages import headers_of
 
 #: UDP's discard port: connecting a datagram socket to it asks the routing table and sends nothing.
 _DISCARD = 9
@@ -24,11 +25,7 @@ def exchange_of_response(response: Response, *, moment: datetime, body: str) -> 
         address=response.url,
         moment=moment.isoformat(),
         status=response.status,
-        headers=tuple(
-            (name.decode("latin-1"), value.decode("latin-1"))
-            for name, values in response.headers.items()
-            for value in values
-        ),
+        headers=headers_of(response),
         redirects=_redirects(request),
         tls=_tls(request),
         seen_from=local_address_towards(peer),

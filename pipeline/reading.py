@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from crawler.readers.article import read_article
-from crawler.readers.column_list import read_column_list
+from crawler.readers.column_list import NO_HINTS, read_column_list
 from crawler.readers.kind import read_page_of_any_kind
 from crawler.readers.reading import Reading
 from records.civil import parse_moment
 from records.errors import InputError
 from records.observation import Entry
+from records.targets import ReadHints
 
 #: Which reader answers for a kind of page; a page of any other kind is read as a list.
 READERS: Mapping[str, Callable[..., Reading]] = {"list": read_column_list, "article": read_article}
@@ -61,18 +62,24 @@ def from_manifest(manifest: Path, *, kind: str, url: str, now: datetime) -> list
     return pages
 
 
-def read_pages(pages: Sequence[SavedPage]) -> Iterator[Mapping[str, Any]]:
-    """Yield for each page what ``--json`` prints of it: outcome, newest date, items, milliseconds."""
+def read_pages(pages: Sequence[SavedPage], *, hints: ReadHints = NO_HINTS) -> Iterator[Mapping[str, Any]]:
+    """Yield for each page what ``--json`` prints of it: outcome, newest date, items, milliseconds.
+
+    The selectors of *hints* say where a list's rows, dates and links are.
+    """
     for page in pages:
-        body = _bytes(page.path)
+        body = bytes_of(page)
         start = time.perf_counter()
-        kind, reading = _read(page, body)
+        kind, reading = _read(page, body, hints)
         took = (time.perf_counter() - start) * 1000
         yield _answer(page, kind, reading, milliseconds=took)
 
 
-def _read(page: SavedPage, body: bytes) -> tuple[str, Reading]:
+def _read(page: SavedPage, body: bytes, hints: ReadHints) -> tuple[str, Reading]:
     """Return what *page* is read as, told from the page itself where nobody said, and its reading."""
+    if hints.selects and page.kind != "article":
+        kind = page.kind or "list"
+        return kind, read_column_list(body, address=page.url, now=page.now, hints=hints)
     if not page.kind:
         return read_page_of_any_kind(body, address=page.url, now=page.now)
     return page.kind, READERS.get(page.kind, read_column_list)(body, address=page.url, now=page.now)
@@ -111,8 +118,9 @@ def _existing(page: SavedPage, place: str = "") -> SavedPage:
     return page
 
 
-def _bytes(path: Path) -> bytes:
-    """Return the file's bytes, unpacked where it is gzipped; InputError where it cannot be read."""
+def bytes_of(page: SavedPage) -> bytes:
+    """Return the bytes of *page*, unpacked where it is gzipped; InputError where it cannot be read."""
+    path = page.path
     try:
         return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     except (OSError, EOFError) as error:

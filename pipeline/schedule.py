@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -67,6 +67,17 @@ def scheduled(
     finally:
         stop()
         scheduler.shutdown(wait=True)
+
+
+def passes_a_week(crontab: str, *, since: datetime) -> int:
+    """Return how many passes *crontab* asks for in the week after *since*."""
+    cron = CronTrigger.from_crontab(crontab, timezone=SHANGHAI)
+    end, count = since + timedelta(days=7), 0
+    due = cron.get_next_fire_time(since, since)
+    while due is not None and due <= end:
+        count += 1
+        due = cron.get_next_fire_time(due, due)
+    return count
 
 
 def _logged(job: Callable[[], None], then: Callable[[], None]) -> Callable[[], None]:

@@ -134,6 +134,11 @@ class ReadHints:
     #: The address of the list's API.
     api: str = ""
 
+    @property
+    def selects(self) -> bool:
+        """Whether any selector takes the place of the reader's own search."""
+        return bool(self.rows or self.date or self.link)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Column:

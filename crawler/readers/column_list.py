@@ -30,10 +30,25 @@ class Ranked:
     @property
     def dated(self) -> Candidate | None:
         """The dated list that is the column's own, or None."""
-        likely = [found for found in self.candidates if found.dates_the_column or not found.is_dated]
-        if not likely or not likely[0].is_dated:
+        likely, first = self._likely, self.first
+        if not first or not first.is_dated:
             return None
-        return next((other for other in likely if likely[0].yields_to(other)), likely[0])
+        return next((other for other in likely if first.yields_to(other)), first)
+
+    @property
+    def first(self) -> Candidate | None:
+        """The likeliest of those that may be the column's list, dated or not."""
+        return next(iter(self._likely), None)
+
+    @property
+    def listless(self) -> Listless:
+        """The page as one on which nothing dated was found."""
+        others = (found for found in self.candidates if not found.is_dated)
+        return Listless(grounds=self.grounds, landmarks=self.landmarks, best=next(others, None))
+
+    @property
+    def _likely(self) -> list[Candidate]:
+        return [found for found in self.candidates if found.dates_the_column or not found.is_dated]
 
 
 def read_column_list(
@@ -50,7 +65,7 @@ def read_column_list(
         page = parse_page(body, address=address, now=now, charset=charset)
     except UnparsedError as fault:
         return Reading(outcome=Outcome.UNREADABLE, note=str(fault))
-    if hints.rows or hints.date or hints.link:
+    if hints.selects:
         return read_hinted(page, hints)
     return _read(page)
 
@@ -75,5 +90,4 @@ def read_ranked(ranked: Ranked) -> Reading:
         return read_rows(
             grounds, landmarks, best, rivals=[other for other in ranked.candidates if other is not best]
         )
-    others = (found for found in ranked.candidates if not found.is_dated)
-    return read_without_list(Listless(grounds=grounds, landmarks=landmarks, best=next(others, None)))
+    return read_without_list(ranked.listless)

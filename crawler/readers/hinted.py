@@ -20,6 +20,9 @@ from crawler.readers.lists.ways import RowDate
 from crawler.readers.outline import Node
 from crawler.readers.page import Page
 from crawler.readers.reading import Reading
+from crawler.readers.refusal import refusal_of
+from crawler.readers.shell import fills_itself, is_mounted, shows_template
+from crawler.readers.stub import stub_target
 from records.observation import Entry, Outcome
 from records.targets import ReadHints
 
@@ -31,13 +34,14 @@ def read_hinted(page: Page, hints: ReadHints) -> Reading:
 
     A selector that is wrong or finds nothing makes the page UNREADABLE with a note
     that names it: the reader's own search is not fallen back on, for the office
-    asked for these rows.
+    asked for these rows. Where there are no rows because the page is a stub, refuses
+    or waits for a script, it says so instead.
     """
     grounds = Grounds(page)
     try:
         group = _group(grounds, hints.rows)
         if not group:
-            return _failed(f"the selector for rows, {hints.rows!r}, finds nothing")
+            return _without_rows(page, hints.rows)
         dates = _dates(grounds, group, hints.date)
         entries = tuple(
             _entry(grounds, group, row, dated, hints.link)
@@ -49,6 +53,18 @@ def read_hinted(page: Page, hints: ReadHints) -> Reading:
         return _failed(f"no row has a date by the selector {hints.date or '(none given)'!r}")
     complete = proves_silence([dated.on if dated else None for dated in dates], group.blocks, only_page=False)
     return Reading(outcome=Outcome.READ, complete=complete, entries=entries, found_by="selector")
+
+
+def _without_rows(page: Page, selector: str) -> Reading:
+    note = f"the selector for rows, {selector!r}, finds nothing" if selector else "no list was recognised"
+    target, refusal = stub_target(page), refusal_of(page)
+    if target:
+        return Reading(outcome=Outcome.SHELL, follow=target, note="a stub that leads elsewhere")
+    if refusal:
+        return Reading(outcome=refusal, note=f"the page says: {page.title[:80]}")
+    if shows_template(page) or fills_itself(page) or is_mounted(page):
+        return Reading(outcome=Outcome.SHELL, note=f"{note}, and a script fills the page"[:_LONGEST_NOTE])
+    return _failed(note)
 
 
 def _failed(note: str) -> Reading:

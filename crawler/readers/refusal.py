@@ -3,7 +3,10 @@
 import re
 from collections.abc import Mapping
 
+from lxml import etree
+
 from crawler.readers.page import Page
+from crawler.readers.walls import wall_page
 from records.observation import Outcome
 
 #: A page that says more than this is not taken for a refusal by its words alone.
@@ -50,6 +53,9 @@ _WORDS: Mapping[Outcome, re.Pattern[str]] = {
     Outcome.MAINTENANCE: _MAINTENANCE,
 }
 
+#: What a page can refuse with.
+REFUSALS = frozenset(_WORDS)
+
 
 def refusal_of(page: Page) -> Outcome | None:
     """Return what *page* refuses with, or None; only for pages on which no list was found.
@@ -57,14 +63,34 @@ def refusal_of(page: Page) -> Outcome | None:
     A heading decides on a page of few words; any sentence does where there is hardly
     anything else, so that a column with a notice about maintenance is not taken for one.
     """
+    refused = refusal_and_words(page)
+    return refused[0] if refused else None
+
+
+def refusal_and_words(page: Page) -> tuple[Outcome, str] | None:
+    """Return what *page* refuses with and the words, or the piece of script, that tell it; or None."""
     said = [text.raw for text in page.outline.texts]
     chars = sum(map(len, said))
     if chars > _MAX_CHARS:
         return None
     telling = said if chars <= _BARE else _headings(page)
     words = " ".join((page.title, *telling))
-    told = next((outcome for outcome, form in _WORDS.items() if form.search(words)), None)
-    return told or (Outcome.BLOCKED if chars < _MUTE and _is_wall(page) else None)
+    mark = wall_mark(page)
+    if mark:
+        return Outcome.BLOCKED, mark
+    told = ((outcome, form.search(words)) for outcome, form in _WORDS.items())
+    for outcome, match in told:
+        if match:
+            return outcome, match[0]
+    sign = _wall_sign(page) if chars < _MUTE else ""
+    return (Outcome.BLOCKED, sign) if sign else None
+
+
+def wall_mark(page: Page) -> str:
+    """Return the mark by which *page*, which says little, is a firewall's own; or an empty string."""
+    if sum(len(text.raw) for text in page.outline.texts) > _BARE:
+        return ""
+    return wall_page(etree.tostring(page.root, encoding="unicode"))
 
 
 def _headings(page: Page) -> list[str]:
@@ -72,6 +98,7 @@ def _headings(page: Page) -> list[str]:
     return [page.outline.text_of(node) for node in nodes]
 
 
-def _is_wall(page: Page) -> bool:
-    """Return whether a script of the page tells browsers from the rest."""
-    return any(_WALL_SCRIPT.search(script.text or "") for script in page.root.iter("script"))
+def _wall_sign(page: Page) -> str:
+    """Return the piece of a script by which *page* tells browsers from the rest, or an empty string."""
+    signs = (_WALL_SCRIPT.search(script.text or "") for script in page.root.iter("script"))
+    return next((sign[0] for sign in signs if sign), "")

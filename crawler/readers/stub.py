@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from crawler.readers.page import Page
+from crawler.readers.refusal import wall_mark
 
 _REFRESH = re.compile(
     r"^\s*(?P<seconds>\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*['\"]?(?P<address>[^'\"\s]+)", re.IGNORECASE
@@ -25,10 +26,14 @@ _PIXELS = re.compile(r"^\s*(\d{1,5})\s*(?:px)?\s*$")
 
 
 def stub_target(page: Page) -> str:
-    """Return the address that a page with next to nothing of its own leads to, or an empty string."""
+    """Return the address that a page with next to nothing of its own leads to, or an empty string.
+
+    A firewall's page leads to its verification, which is not the column.
+    """
     if sum(len(text.raw) for text in page.outline.texts) > _MAX_CHARS:
         return ""
-    return next((target for target in _targets(page) if target not in ("", page.address)), "")
+    target = next((target for target in _targets(page) if target not in ("", page.address)), "")
+    return "" if target and wall_mark(page) else target
 
 
 def frame_target(page: Page) -> str:

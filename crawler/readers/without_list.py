@@ -10,7 +10,7 @@ from crawler.readers.lists.item import row_address, row_link, row_title
 from crawler.readers.lists.landmarks import Landmarks
 from crawler.readers.page import Page
 from crawler.readers.reading import Reading
-from crawler.readers.refusal import refusal_of
+from crawler.readers.refusal import refusal_of, wall_mark
 from crawler.readers.shell import fills_itself, is_mounted, shows_template
 from crawler.readers.stub import frame_target
 from records.observation import Entry, Outcome
@@ -45,9 +45,19 @@ class Listless:
 
 def read_without_list(case: Listless) -> Reading:
     """Return the reading of a page on which nothing dated was found; UNREADABLE where nothing explains it."""
-    found = (explain(case) for explain in EXPLANATIONS.values())
+    return explained(case)[1]
+
+
+def explained(case: Listless) -> tuple[str, Reading]:
+    """Return the name of what explains such a page, and the reading it comes to; empty where nothing does."""
+    found = ((name, explain(case)) for name, explain in EXPLANATIONS.items())
     unknown = Reading(outcome=Outcome.UNREADABLE, note="no list was recognised")
-    return next(filter(None, found), unknown)
+    return next(((name, reading) for name, reading in found if reading), ("", unknown))
+
+
+def _is_a_wall(case: Listless) -> Reading | None:
+    mark = wall_mark(case.page)
+    return Reading(outcome=Outcome.BLOCKED, note=f"a firewall's page: {mark}") if mark else None
 
 
 def _says_that_it_is_empty(case: Listless) -> Reading | None:
@@ -121,6 +131,7 @@ def _is_filled_by_a_script(case: Listless) -> Reading | None:
 
 #: What can explain such a page, asked in this order. A new explanation is a function and a line.
 EXPLANATIONS: Mapping[str, Callable[[Listless], Reading | None]] = {
+    "it is a firewall's page": _is_a_wall,
     "it says that it is empty": _says_that_it_is_empty,
     "it refuses": _refuses,
     "its content stands in a frame": _stands_in_a_frame,

@@ -57,9 +57,13 @@ def find_shown(page: Page, title: Title, *, footer: int) -> Shown | None:
     taken, nor is a signature below the text; nothing is that stands below *footer*
     (a text's index, or −1).
     """
+    return max(all_shown(page, title, footer=footer), key=lambda shown: shown.weight, default=None)
+
+
+def all_shown(page: Page, title: Title, *, footer: int) -> list[Shown]:
+    """Return every date of *page* that may be its publish date, in the page's order."""
     signs = ((index, sign) for index, sign in signs_of(page).items() if footer < 0 or index < footer)
-    found = [shown for index, sign in signs for shown in _weigh(page, title, index, sign)]
-    return max(found, key=lambda shown: shown.weight, default=None)
+    return [shown for index, sign in signs for shown in _weigh(page, title, index, sign)]
 
 
 def _weigh(page: Page, title: Title, index: int, sign: Sign) -> Iterator[Shown]:

@@ -41,14 +41,23 @@ def find_unshown(page: Page) -> Unshown | None:
     A PubDate that is also the moment the page was made says nothing. Where PubDate
     and address disagree the earlier is taken: one tells of a migration, the other of an import.
     """
-    meta = meta_date(page)
-    on = address_date(page.address, not_after=page.not_after)
-    if meta and not (on and on < meta.on):
-        return Unshown(stated=meta, found_by="meta", sure=0.6)
-    script = next(_variables(page), None)
+    found = {one.found_by: one for one in all_unshown(page)}
+    meta, address = found.get("meta"), found.get("address")
+    if meta and not (address and address.stated.on < meta.stated.on):
+        return meta
+    return found.get("script") or address
+
+
+def all_unshown(page: Page) -> Iterator[Unshown]:
+    """Yield the date that each way finds which *page* carries without showing it: meta, script, address."""
+    meta, script = meta_date(page), next(_variables(page), None)
+    if meta:
+        yield Unshown(stated=meta, found_by="meta", sure=0.6)
     if script:
-        return Unshown(stated=script, found_by="script", sure=0.6)
-    return Unshown(stated=Stated(on=on), found_by="address", sure=0.3) if on else None
+        yield Unshown(stated=script, found_by="script", sure=0.6)
+    on = address_date(page.address, not_after=page.not_after)
+    if on:
+        yield Unshown(stated=Stated(on=on), found_by="address", sure=0.3)
 
 
 def meta_date(page: Page) -> Stated | None:

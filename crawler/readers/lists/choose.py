@@ -8,7 +8,7 @@ from crawler.readers.lists.blank import Blank, find_blanks
 from crawler.readers.lists.dating import Dating, date_group
 from crawler.readers.lists.group import Grounds, Group, find_groups
 from crawler.readers.lists.landmarks import Landmarks
-from crawler.readers.lists.score import is_doubted, score
+from crawler.readers.lists.score import is_doubted, score, weigh
 from crawler.readers.lists.spot import Spot
 from crawler.readers.lists.ways import RowDate
 
@@ -20,8 +20,10 @@ _PLAIN = 5.0
 _LEAST = 2.5
 #: How much less likely a list may look, and still stand before one whose place speaks against it.
 _NEARLY = 1.5
-#: What a group loses some of whose rows hold dates that do not date the list.
-_UNEVEN = 2.0
+#: What a group loses some of whose rows hold dates that do not date the list, and a sign of emptiness
+#: gains that says so in words.
+_UNEVEN = ("its rows' dates do not date the list", -2.0)
+_SAID = ("it says that there is nothing", 2.5)
 
 
 @dataclass(slots=True, kw_only=True, frozen=True)
@@ -29,11 +31,19 @@ class Candidate:
     """A group with its dates, or a sign of emptiness, and how much it looks like the column's list."""
 
     score: float
+    spot: Spot
     group: Group | None = None
     dating: Dating | None = None
     blank: Blank | None = None
     #: Its place speaks against it: its frame, the heading above it.
     doubted: bool = False
+    #: What was added to its signals' sum once it had been dated, by its name.
+    corrections: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def signals(self) -> dict[str, float]:
+        """What its score is the sum of, by name."""
+        return weigh(self.spot) | dict(self.corrections)
 
     @property
     def is_dated(self) -> bool:
@@ -47,7 +57,12 @@ class Candidate:
         On a page whose own list is missing or filled by a script, a sidebar looks best
         of all that is there; it is told by what speaks against it.
         """
-        return self.is_dated and self.score >= (_PLAIN if self.doubted else _LEAST)
+        return self.is_dated and self.score >= self.needed
+
+    @property
+    def needed(self) -> float:
+        """How much it has to look like the column's list before its dates are believed."""
+        return _PLAIN if self.doubted else _LEAST
 
     def yields_to(self, other: "Candidate") -> bool:
         """Return whether *other* is the column's list after all: nearly as likely, and nothing against it."""
@@ -102,9 +117,16 @@ def _dated(looks: float, spot: Spot) -> Candidate | None:
     dating = date_group(grounds, group)
     if len(group.blocks) > 1 and not _continues(group, dating.dates):
         return None
-    if not dating.share and not dating.yearless and grounds.dateish_in(group.first_text, group.end_text):
-        looks -= _UNEVEN
-    return Candidate(score=looks, group=group, dating=dating, doubted=is_doubted(spot))
+    uneven = not dating.share and not dating.yearless
+    uneven = uneven and bool(grounds.dateish_in(group.first_text, group.end_text))
+    return Candidate(
+        score=looks + (_UNEVEN[1] if uneven else 0.0),
+        spot=spot,
+        group=group,
+        dating=dating,
+        doubted=is_doubted(spot),
+        corrections=(_UNEVEN,) if uneven else (),
+    )
 
 
 def _continues(group: Group, dates: Sequence[RowDate | None]) -> bool:
@@ -139,4 +161,6 @@ def _blank(grounds: Grounds, landmarks: Landmarks, blank: Blank) -> Candidate:
         first_text=blank.first_text,
         end_text=blank.end_text,
     )
-    return Candidate(score=score(spot) + (2.5 if blank.said else 0.0), blank=blank)
+    corrections = (_SAID,) if blank.said else ()
+    looks = score(spot) + sum(weight for _, weight in corrections)
+    return Candidate(score=looks, spot=spot, blank=blank, corrections=corrections)

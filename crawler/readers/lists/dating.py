@@ -22,6 +22,8 @@ class Dating:
     sure: float = 0.0
     #: The rows show a month and a day, and nothing tells the year.
     yearless: bool = False
+    #: The name of the way that dated it; empty for none.
+    way: str = ""
 
     @property
     def share(self) -> float:
@@ -68,8 +70,8 @@ def date_group(grounds: Grounds, group: Group) -> Dating:
 
 
 def _by(choice: Mapping[str, _Way], listing: Listing) -> Dating | None:
-    for way in choice.values():
-        dating = Dating(dates=tuple(way.find(listing)), found_by=way.found_by, sure=way.sure)
+    for name, way in choice.items():
+        dating = Dating(dates=tuple(way.find(listing)), found_by=way.found_by, sure=way.sure, way=name)
         if dating.share >= way.enough:
             return dating
     return None

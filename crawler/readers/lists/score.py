@@ -27,6 +27,11 @@ def score(spot: Spot) -> float:
     return sum(signal(spot) for signal in SIGNALS.values())
 
 
+def weigh(spot: Spot) -> dict[str, float]:
+    """Return what each signal says of *spot*, by name; the score is their sum."""
+    return {name: signal(spot) for name, signal in SIGNALS.items()}
+
+
 def is_doubted(spot: Spot) -> bool:
     """Return whether *spot* stands where something else than the column's own list stands."""
     return any(signal(spot) < 0 for signal in _PLACES)

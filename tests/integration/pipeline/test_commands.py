@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.cli import COMMANDS
 from pipeline.lock import one_pass_at_a_time
+from practice.faults import Fault
 from practice.mailbox import mailbox
 from practice.serve import Portal
 from tests.integration.pipeline.conftest import Xuncha
@@ -155,3 +156,50 @@ def test_reading_saved_pages_prints_a_line_each_in_order(
     ]
     assert (first["file"], first["outcome"], first["newest_on"]) == ("b.html", "READ", "2026-11-09")
     assert (second["newest_on"], second["newest_title"]) == ("2026-11-20", "第20号通知的标题")
+    explained = xuncha("read", "--manifest", str(manifest), "--json", "--explain", "--now", NOW)
+    for plain, told in zip((first, second), map(json.loads, explained.stdout.splitlines()), strict=True):
+        (taken,) = [one for one in told.pop("explain")["lists"] if one["fate"] == "won"]
+        assert taken["newest_on"] == plain["newest_on"]
+        assert {**told, "ms": plain["ms"]} == plain
+
+
+def test_a_hint_tried_out_says_what_it_misses(xuncha: Xuncha, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        "<html><body><ul><li><a href='1.html'>第一号通知的标题</a> 2026-11-20</li></ul></body></html>"
+    )
+    tried = xuncha("read", str(page), "--rows", "ul > li", "--link", "a", "--now", NOW)
+    assert tried.stdout.startswith(f"{page}: READ 2026-11-20 第一号通知的标题 (1 items)")
+    assert len(tried.stdout.splitlines()) == 1
+    missed = xuncha("read", str(page), "--rows", "div.none", "--now", NOW)
+    assert "'div.none', finds nothing" in missed.stdout
+    refused = xuncha("read", str(page), "--rows", "ul > li", "--kind", "article")
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)
+
+
+def test_a_firewalls_refusal_is_explained_with_a_request_to_be_let_through(
+    xuncha: Xuncha, portal: Portal
+) -> None:
+    portal.faults = (Fault(target="xxgk-rsxx", kind="waf521"),)
+    try:
+        xuncha("run", "--now", NOW, *FEW)
+    finally:
+        portal.faults = ()
+    told = xuncha("explain", "xxgk-rsxx").stdout
+    assert "HTTP 521 (a verification or firewall page)" in told
+    assert "关于申请放行政府网站常态化监测访问的函" in told
+    alone = xuncha("explain", "xxgk-rsxx", "--admission", XUNCHA_CONTACT="clerk@office.test").stdout
+    assert alone.startswith("关于申请放行")
+    for part in (
+        "返回状态：HTTP 521",
+        "请填写出口IP",
+        "User-Agent：xuncha/0.1 (clerk@office.test)",
+        "〔2023〕16号",
+    ):
+        assert part in alone
+    data = json.loads(xuncha("explain", "xxgk-rsxx", "--json").stdout)
+    assert "HTTP 521" in data["admission"]
+    assert "admission" not in json.loads(xuncha("explain", "xwzx-zwyw", "--json").stdout)
+    none = xuncha("explain", "xwzx-zwyw", "--admission")
+    assert (none.returncode, len(none.stderr.splitlines())) == (2, 1)
+    assert "放行" not in xuncha("status").stdout

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from crawler.readers.article import read_article
 from crawler.readers.column_list import read_column_list
+from crawler.readers.explaining import explain_page
+from crawler.readers.explanation import Explanation
 from crawler.readers.reading import Reading
 from records.civil import parse_moment
 from records.targets import ReadHints
@@ -70,6 +72,13 @@ def test_arbitrary_markup_is_answered_with_believable_dates(page: str, address: 
         dates = [entry.published_on for entry in reading.entries if entry.published_on]
         assert all(1990 <= on.year <= 2026 for on in dates)
         assert not (reading.complete and reading.entries and not dates)
+
+
+@pytest.mark.timeout(120)
+@given(page=pages, address=addresses, kind=st.sampled_from(["list", "article"]))
+def test_arbitrary_markup_is_explained(page: str, address: str, kind: str) -> None:
+    told = explain_page(page.encode(errors="replace"), kind=kind, address=address, now=NOW)
+    assert isinstance(told, Explanation)
 
 
 @pytest.mark.timeout(120)

@@ -78,3 +78,32 @@ def test_a_wrong_selector_makes_the_page_unreadable_with_a_reason(hints: dict[st
 
 def test_a_wrong_link_selector_that_finds_nothing_leaves_the_rows_own_link() -> None:
     assert read(rows="div.row", link="em").entries[0].address == "http://www.yanlian.test/x/9.html"
+
+
+def instead(body: str) -> Reading:
+    """Return the reading of a page that has no rows for the selector."""
+    hints = ReadHints(rows="div.row", date="b")
+    return read_column_list(body.encode(), address="http://www.yanlian.test/zw/", now=NOW, hints=hints)
+
+
+def test_a_stub_is_followed_whatever_selectors_are_given() -> None:
+    reading = instead('<html><head><meta http-equiv="refresh" content="0;url=/zw/bmdt/"></head></html>')
+    assert (reading.outcome, reading.follow) == (Outcome.SHELL, "http://www.yanlian.test/zw/bmdt/")
+
+
+def test_a_page_that_refuses_is_not_called_a_wrong_selector() -> None:
+    reading = instead("<html><head><title>访问验证</title></head><body><h1>安全验证</h1></body></html>")
+    assert reading.outcome is Outcome.BLOCKED
+
+
+def test_rows_that_a_script_is_still_to_write_call_for_the_browser() -> None:
+    reading = instead("<html><body><h2>工作动态</h2><script>fetch('/rows')</script></body></html>")
+    assert reading.outcome is Outcome.SHELL
+    assert "div.row" in reading.note
+
+
+def test_a_selector_that_cannot_be_read_stays_a_fault_of_the_inventory() -> None:
+    body = "<html><body><script>fetch('/rows')</script></body></html>"
+    hints = ReadHints(rows="div[")
+    reading = read_column_list(body.encode(), address="http://a.test/b/", now=NOW, hints=hints)
+    assert reading.outcome is Outcome.UNREADABLE
