@@ -48,10 +48,12 @@ def exchange_of_failure(request: Request, *, moment: datetime, failure: str) -> 
     )
 
 
-def skew_of(response: Response, *, moment: datetime) -> float | None:
-    """Return by how many seconds the server's Date was ahead of *moment*; None where it names none.
+def skew_of(response: Response, *moments: datetime) -> float | None:
+    """Return by how many seconds the server's Date was ahead of the nearest of *moments*; None without one.
 
-    An answer out of a cache carries an Age, and its Date is as old as that.
+    There are two of them where our clock was told to stand at another time: a server of
+    the present is then no server with a wrong clock. An answer out of a cache carries an
+    Age, and its Date is as old as that.
     """
     try:
         told = parsedate_to_datetime((response.headers.get("Date") or b"").decode("latin-1"))
@@ -59,7 +61,7 @@ def skew_of(response: Response, *, moment: datetime) -> float | None:
         return None
     if told.tzinfo is None or response.headers.get("Age"):
         return None
-    return (told - moment).total_seconds()
+    return min(((told - moment).total_seconds() for moment in moments), key=abs)
 
 
 def local_address_towards(peer: str) -> str:

@@ -14,6 +14,7 @@ from pipeline.commands.options import Door
 from pipeline.commands.passes import run, serve, status
 from pipeline.commands.practising import demo, practice
 from pipeline.commands.reading import read
+from pipeline.commands.reviewing import review
 from records.errors import XunchaError
 
 #: Every command by its name; a new one is a file and a line here.
@@ -25,6 +26,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "serve": serve,
     "status": status,
     "explain": explain,
+    "review": review,
     "read": read,
     "digest": digest,
     "mail-test": mail_test,

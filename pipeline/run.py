@@ -51,17 +51,34 @@ def run_second_looks(
 ) -> Snapshot | None:
     """Look thoroughly at what is suspected and due for it; the snapshot, or None where nothing was due.
 
-    A pass of its own over those targets alone: all are judged again.
+    A pass of its own over those targets alone: all are judged again. One that was cut
+    off is not given up for it: the next run goes on with that first.
     """
     inventory = load_inventory(settings.inventory)
     with one_pass_at_a_time(settings.home), Store.open(settings.database) as store:
         now = clock()
         standing, looks = store.standing(until=now), store.looks(until=now)
         due = thorough_now(inventory, standing, looks, now=now, keys=settings.keys)
-        if not due:
+        if not due or store.other_pass_is_open(now=now, scope=sorted(due)):
             return None
         run = _Run(settings, store, inventory, looker=looker, clock=clock, frozen=frozen, progress=progress)
         return run.run(targets_to_look_at(inventory, sorted(due)), scope=sorted(due))
+
+
+def judge_again(settings: Settings, key: str, *, clock: Clock, frozen: bool) -> Snapshot:
+    """Judge everything by what is known, without a look, for a decision about *key*; the snapshot."""
+    inventory = load_inventory(settings.inventory)
+    with one_pass_at_a_time(settings.home), Store.open(settings.database) as store:
+        run = _Run(
+            settings,
+            store,
+            inventory,
+            looker=Looker(),
+            clock=clock,
+            frozen=frozen,
+            progress=lambda _key, _outcome: None,
+        )
+        return run.run((), scope=(key,))
 
 
 def second_looks_at(settings: Settings, *, until: datetime) -> datetime | None:

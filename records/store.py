@@ -88,6 +88,15 @@ class Store:
             number = db.execute(insert(tables.passes).values(new).returning(tables.passes.c.id)).scalar_one()
             return Pass(id=number, started_at=now, resumed=False)
 
+    def other_pass_is_open(self, *, now: datetime, scope: Sequence[str]) -> bool:
+        """Return whether a pass of another *scope* was cut off not long ago and can still be taken up."""
+        with self._engine.begin() as db:
+            found = db.execute(queries.unfinished_passes()).all()
+        own = json.dumps(sorted(scope))
+        return any(
+            row.scope != own and timedelta(0) <= now - row.started_at <= RESUME_WITHIN for row in found
+        )
+
     def looked_at(self, pass_id: int) -> frozenset[str]:
         """Return the keys of the targets the pass already has an observation of."""
         query = select(tables.observations.c.target).where(tables.observations.c.pass_id == pass_id)

@@ -115,7 +115,7 @@ class LookingSpider(Spider):
     def witness(self, look: Look, response: Response) -> None:
         """Keep the exchange that ended in *response* as evidence of *look*, and note what its clock says."""
         if look.skew is None:
-            look.skew = skew_of(response, moment=self.clock())
+            look.skew = skew_of(response, self.clock(), clock_at(None)())
         if self.evidence is not None:
             body = self.evidence.keep_body(response.body)
             exchange = exchange_of_response(response, moment=self.clock(), body=body)

@@ -10,6 +10,7 @@ from pipeline.lock import one_pass_at_a_time
 from practice.faults import Fault
 from practice.mailbox import mailbox
 from practice.serve import Portal
+from records.civil import parse_moment
 from tests.integration.pipeline.conftest import Xuncha
 
 NOW = "2026-11-23"
@@ -50,6 +51,52 @@ def test_a_pass_then_its_status_its_reasons_and_its_digest(
     assert digest.returncode == 0
     assert "监测周报" in (home / "digest.html").read_text()
     assert "人事信息" in (home / "digest.txt").read_text()
+
+
+def test_a_finding_is_confirmed_by_a_second_look_and_decided_on_by_a_person(
+    xuncha: Xuncha, portal: Portal
+) -> None:
+    xuncha("run", "--now", NOW, *FEW)
+    early = xuncha("run", "--now", f"{NOW}T09:15", "--second")
+    assert (early.returncode, early.stderr) == (0, "nothing is due for a second look\n")
+
+    def certainty() -> str:
+        told = xuncha("status", "--json", "--state", "OVERDUE").stdout.splitlines()
+        notice = [line for line in map(json.loads, told) if line["rulebook"] == "fangxian-2023-16"]
+        by_target = {line["target"]: line for line in notice}
+        return str(by_target["xxgk-rsxx"]["certainty"]) if "xxgk-rsxx" in by_target else ""
+
+    assert certainty() == "suspected"
+    before, portal.now = portal.now, parse_moment(f"{NOW}T13:00")
+    try:
+        assert xuncha("run", "--now", f"{NOW}T13:00", "--second").returncode == 0
+    finally:
+        portal.now = before
+    assert certainty() == "confirmed"
+
+    decided = ("review", "xxgk-rsxx", "--by", "值班员", "--now", f"{NOW}T14:00")
+    assert xuncha(*decided, "--decision", "确认").returncode == 0
+    assert certainty() == "reviewed"
+    assert xuncha(*decided, "--decision", "误报", "--note", "当日已更新").returncode == 0
+    assert certainty() == ""
+
+
+def test_by_a_wrong_clock_nothing_is_said_of_anybody(xuncha: Xuncha) -> None:
+    told = xuncha("run", "--now", f"{NOW}T07:00", *FEW, "--json").stdout.splitlines()
+    reasons = {line["reason"] for line in map(json.loads, told)}
+    assert reasons == {"clock_wrong"}
+
+
+def test_a_decision_needs_a_name_and_a_finding(xuncha: Xuncha) -> None:
+    xuncha("run", "--now", NOW, *FEW)
+    nobody = xuncha("review", "xxgk-rsxx", "--by", " ", "--decision", "确认", "--now", NOW)
+    assert (nobody.returncode, nobody.stderr) == (
+        2,
+        "xuncha: --by: a decision needs a name; say who decides\n",
+    )
+    nothing = xuncha("review", "xwzx-zwyw", "--by", "值班员", "--decision", "误报", "--now", NOW)
+    assert nothing.returncode == 2
+    assert "no finding to decide on" in nothing.stderr
 
 
 def test_status_of_one_unit_is_that_unit_s(xuncha: Xuncha) -> None:
