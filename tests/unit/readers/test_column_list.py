@@ -135,3 +135,8 @@ def test_a_page_of_few_words_is_what_they_say(words: str, outcome: Outcome) -> N
 def test_a_long_page_is_not_refused_by_one_of_its_sentences() -> None:
     text = "<p>" + "演练县人民政府概况介绍文字。" * 120 + "网站系统维护期间请访问首页。</p>"
     assert read(text).outcome is Outcome.UNDATED
+
+
+def test_a_row_that_is_hidden_by_its_attribute_is_no_row() -> None:
+    hidden = '<li hidden><a href="#">标题模板标题模板</a><span>2026-11-23</span></li>'
+    assert len(read(f"<ul>{hidden}{rows(*DAYS)}</ul>").entries) == len(DAYS)
