@@ -140,3 +140,11 @@ def test_a_long_page_is_not_refused_by_one_of_its_sentences() -> None:
 def test_a_row_that_is_hidden_by_its_attribute_is_no_row() -> None:
     hidden = '<li hidden><a href="#">标题模板标题模板</a><span>2026-11-23</span></li>'
     assert len(read(f"<ul>{hidden}{rows(*DAYS)}</ul>").entries) == len(DAYS)
+
+
+@pytest.mark.parametrize("tag", ["dd", "DD"])
+def test_items_that_nobody_closed_are_rows_one_after_another(tag: str) -> None:
+    items = "".join(f'<{tag}><a href="{on}.html">{TITLES[0]}</a>{on}' for on in DAYS)
+    reading = read(f"<dl><dt>工作动态{items}</dl>")
+    assert [str(entry.published_on) for entry in reading.entries] == list(DAYS)
+    assert {entry.title for entry in reading.entries} == {TITLES[0]}
