@@ -148,3 +148,23 @@ def test_items_that_nobody_closed_are_rows_one_after_another(tag: str) -> None:
     reading = read(f"<dl><dt>工作动态{items}</dl>")
     assert [str(entry.published_on) for entry in reading.entries] == list(DAYS)
     assert {entry.title for entry in reading.entries} == {TITLES[0]}
+
+
+def test_a_date_in_the_row_below_its_title_dates_that_title() -> None:
+    pairs = "".join(
+        f'<tr><td><a href="x.html">{title}</a></td></tr><tr><td>{on}</td></tr>'
+        for title, on in zip(TITLES, DAYS, strict=True)
+    )
+    reading = read(f"<table>{pairs}</table>")
+    assert [(entry.title, str(entry.published_on)) for entry in reading.entries] == list(
+        zip(TITLES, DAYS, strict=True)
+    )
+
+
+def test_a_picture_before_the_title_is_no_row_of_its_own() -> None:
+    items = "".join(
+        f'<a href="{on}.html"><img src="p.jpg"></a><a href="{on}.html">{title}</a> <span>{on}</span><br>'
+        for title, on in zip(TITLES, DAYS, strict=True)
+    )
+    reading = read(f"<h2>工作动态</h2><div>{items}</div>")
+    assert [entry.title for entry in reading.entries] == list(TITLES)
