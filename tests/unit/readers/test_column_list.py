@@ -168,3 +168,12 @@ def test_a_picture_before_the_title_is_no_row_of_its_own() -> None:
     )
     reading = read(f"<h2>工作动态</h2><div>{items}</div>")
     assert [entry.title for entry in reading.entries] == list(TITLES)
+
+
+def test_two_labelled_dates_are_no_title_however_long() -> None:
+    items = "".join(
+        f'<li><a href="{number}.html"><b>{title}</b>'
+        f"<i>[提交时间：2026-11-01] 县教育局回复中心 [回复时间：{on}]</i></a></li>"
+        for number, (title, on) in enumerate(zip(TITLES, DAYS, strict=True))
+    )
+    assert [entry.title for entry in read(f"<ul>{items}</ul>").entries] == list(TITLES)
