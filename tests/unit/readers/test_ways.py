@@ -93,6 +93,19 @@ def test_a_row_with_a_date_of_its_own_is_not_dated_by_a_heading() -> None:
     assert set(days(reading)) == {"2026-11-19", "2026-11-17"}
 
 
+def test_one_year_right_above_months_and_days_is_theirs() -> None:
+    assert days(read(f"<h3>2025年</h3>{rows('12-30', '12-02', '01-05')}")) == [
+        *("2025-12-30", "2025-12-02", "2025-01-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "above", ['<a href="2025.html">2025年</a>', "<p>2026年11月23日</p>", "<p>2024</p><p>2025</p>"]
+)
+def test_a_link_to_a_year_a_day_and_a_choice_of_years_are_nobodys_heading(above: str) -> None:
+    assert read(f"{above}{rows('10-30', '10-02', '01-05')}").outcome is Outcome.UNDATED
+
+
 def test_a_year_heads_months_and_days() -> None:
     reading = read(
         f"<h4>2026年</h4>{rows('<i>03-04</i>', '<i>01-02</i>')}<h4>2025年</h4>{rows('<i>12-30</i>')}"
