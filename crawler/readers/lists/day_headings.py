@@ -13,8 +13,12 @@ def day_headings(grounds: Grounds, group: Group) -> tuple[Sign, ...]:
     """Return the heading each of *group*'s rows stands under, or nothing where they stand under none.
 
     A heading is a text that is a day, a year or a year and month and nothing else,
-    between two rows or just above the first.
+    between two rows or just above the first. Where one follows the last row, they are
+    the dates of the rows above them.
     """
+    end = group.rows[-1].end_text
+    if grounds.headings_in(end, min(end + 1, group.parent.end_text)):
+        return ()
     start = max(0, group.first_text - _REACH)
     standing = grounds.headings_in(start, group.end_text)
     if len(standing) == 1:

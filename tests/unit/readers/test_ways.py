@@ -93,6 +93,17 @@ def test_a_row_with_a_date_of_its_own_is_not_dated_by_a_heading() -> None:
     assert set(days(reading)) == {"2026-11-19", "2026-11-17"}
 
 
+def test_a_date_below_each_row_is_that_row_s_and_heads_no_other() -> None:
+    items = "".join(
+        f'<tr><td><a href="{on}.html">{TITLE}</a></td></tr><tr><td><span>{on}</span></td></tr>'
+        for on in ("2026-10-14", "2026-09-27", "2026-09-20")
+    )
+    neighbour = '<ul><li><a href="/qt/0.html">县图书馆延长周末办理时间</a><span>2026-11-22</span></li></ul>'
+    page = f"<body>{neighbour}<h2>工作动态</h2><table>{items}</table></body>"
+    found = read_column_list(page.encode(), address="http://www.yanlian.test/zw/index.html", now=NOW)
+    assert days(found) == ["2026-10-14", "2026-09-27", "2026-09-20"]
+
+
 def test_one_year_right_above_months_and_days_is_theirs() -> None:
     assert days(read(f"<h3>2025年</h3>{rows('12-30', '12-02', '01-05')}")) == [
         *("2025-12-30", "2025-12-02", "2025-01-05"),
