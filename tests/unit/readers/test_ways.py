@@ -104,6 +104,16 @@ def test_a_date_below_each_row_is_that_row_s_and_heads_no_other() -> None:
     assert days(found) == ["2026-10-14", "2026-09-27", "2026-09-20"]
 
 
+def test_a_cell_that_is_headed_as_the_date_may_say_more_than_the_date() -> None:
+    rows = "".join(
+        f"<tr><td><a href='{n}.html'>{TITLE}</a></td>"
+        f"<td>发布时间：2026-11-{n} 来源：县教育局</td><td>2026-10-0{n % 9}</td></tr>"
+        for n in (20, 18, 12)
+    )
+    found = read(f"<table><tr><td>标题</td><td>发布日期</td><td>生成日期</td></tr>{rows}</table>")
+    assert days(found) == ["2026-11-20", "2026-11-18", "2026-11-12"]
+
+
 def test_one_year_right_above_months_and_days_is_theirs() -> None:
     assert days(read(f"<h3>2025年</h3>{rows('12-30', '12-02', '01-05')}")) == [
         *("2025-12-30", "2025-12-02", "2025-01-05"),
