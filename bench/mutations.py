@@ -8,62 +8,19 @@ Mutation = Callable[[Random, bytes, bytes], bytes]
 #: The most a mutation may make of a page; readers refuse what is larger.
 MOST_BYTES = 2_000_000
 _SCRAPS = (
-    *(
-        b"\0",
-        b"<",
-        b">",
-        b'"',
-        b"'",
-        b"<ul>",
-        b"</div>",
-        b"<!--",
-        b"-->",
-        b"<![CDATA[",
-        b"]]>",
-        b"&#x110000;",
-    ),
+    *(b"\0", b"<", b">", b'"', b"'", b"<ul>", b"</div>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<td>"),
     *(b"\xff\xfe", b"\xef\xbb\xbf", b"&#", b"<script>", b"</script>", b"<base href='http://['>", b"{{x}}"),
-    *(
-        b"2026-11-23",
-        b"99-99",
-        b"0000-00-00",
-        "二〇二六年".encode(),
-        "昨天".encode(),
-        b"<td>",
-        b"<meta charset=utf-16>",
-    ),
-    *(
-        b"document.write('<li>",
-        b"<datastore>",
-        b"<record>",
-        b"href='javascript:'",
-        b"<iframe src=//[>",
-        b"\r\n",
-    ),
+    *(b"2026-11-23", b"99-99", b"0000-00-00", "二〇二六年".encode(), "昨天".encode(), b"\r\n"),
+    *(b"document.write('<li>", b"<datastore>", b"<record>", b"href='javascript:'", b"<iframe src=//[>"),
+    *(b"<meta charset=utf-16>", b"&#x110000;"),
 )
 _OPENED = (
-    b"<div>",
-    b"<ul><li>",
-    b"<table><tr><td>",
-    b"<span>",
-    b"<font>",
-    b"<dl><dd>",
-    b"<a href='x'>",
+    *(b"<div>", b"<ul><li>", b"<table><tr><td>", b"<span>", b"<font>", b"<dl><dd>", b"<a href='x'>"),
     b"<p><b>",
 )
 _STRETCHED = (
-    b" ",
-    b"\n",
-    b"0",
-    b"2026-11-23 ",
-    b"[",
-    b"-",
-    b"<br>",
-    b"&nbsp;",
-    b"a=1;",
-    b"'+'",
+    *(b" ", b"\n", b"0", b"2026-11-23 ", b"[", b"-", b"<br>", b"&nbsp;", b"a=1;", b"'+'", b"<!-- "),
     "　".encode(),
-    b"<!-- ",
 )
 _LENGTHS = (3, 60, 600, 6_000, 60_000)
 
