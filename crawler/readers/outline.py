@@ -15,8 +15,8 @@ _SPACES = re.compile(r"\s+")
 #: Elements whose text a visitor does not read.
 _UNREAD = frozenset({"head", "script", "style", "noscript", "template", "select", "textarea", "svg"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-#: Attributes by which a script decides later whether the element is shown.
-_CONDITIONS = "v-if v-else v-else-if v-show v-for ng-if ng-show ng-hide ng-repeat x-show x-if"
+#: Attributes that hide an element, or by which a script decides later whether it is shown.
+_CONDITIONS = "hidden v-if v-else v-else-if v-show v-for ng-if ng-show ng-hide ng-repeat x-show x-if"
 _CONDITIONAL = frozenset(_CONDITIONS.split())
 
 

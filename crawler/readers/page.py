@@ -24,6 +24,8 @@ _ODD = re.compile(r"/\.|//|;")
 _PLAIN_LINK = re.compile(
     r"(?:(?P<root>/)|\./)?(?P<rest>[\w-][\w.-]*(?:/[\w-][\w.-]*)*/?(?:\?[\w.=&%-]+)?)", re.ASCII
 )
+_OPEN_ITEM = re.compile(r"<d[dt]\b", re.IGNORECASE)
+_CLOSED_ITEM = re.compile(r"</d[dt]\b", re.IGNORECASE)
 
 
 class UnparsedError(Exception):
@@ -134,6 +136,7 @@ def _parse(text: str) -> etree._Element:
     parser = HTMLParser(
         encoding="utf-8", no_network=True, recover=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
+    text = _with_items_closed(text)
     try:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -141,6 +144,13 @@ def _parse(text: str) -> etree._Element:
     if root is None:
         raise UnparsedError("the page holds no markup")
     return root
+
+
+def _with_items_closed(text: str) -> str:
+    """Return *text* with its dd and dt closed where none is: the parser puts each into the one before."""
+    if not ("<dd" in text or "<DD" in text) or _CLOSED_ITEM.search(text):
+        return text
+    return _OPEN_ITEM.sub(r"</dd></dt>\g<0>", text)
 
 
 def _joined(base: str, href: str) -> str:

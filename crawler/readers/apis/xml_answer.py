@@ -35,7 +35,7 @@ def load_xml(body: bytes, *, holding: str) -> etree._Element | None:
 def named(root: etree._Element, *names: str) -> Iterator[etree._Element]:
     """Yield the elements under *root* with one of these local *names*, whatever their namespace."""
     for element in root.iter():
-        if isinstance(element.tag, str) and etree.QName(element).localname in names:
+        if _local(element) in names:
             yield element
 
 
@@ -43,8 +43,13 @@ def text_of(element: etree._Element, *names: str) -> str:
     """Return the text of *element*'s first child with one of *names* that has any; or empty."""
     for name in names:
         for child in element:
-            if isinstance(child.tag, str) and etree.QName(child).localname == name:
+            if _local(child) == name:
                 text = "".join(map(str, child.itertext())).strip()
                 if text:
                     return text
     return ""
+
+
+def _local(element: etree._Element) -> str:
+    """Return the name of *element* without its namespace; a damaged document has names that are none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

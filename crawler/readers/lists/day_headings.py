@@ -5,7 +5,7 @@ from crawler.readers.signs import Sign
 
 #: How many texts above the first row its heading may stand.
 _REACH = 2
-#: One dated heading is a clock; it takes two to make a habit.
+#: One dated heading is a clock; it takes two to make a habit. A year right above its rows is no clock.
 _FEWEST = 2
 
 
@@ -13,11 +13,25 @@ def day_headings(grounds: Grounds, group: Group) -> tuple[Sign, ...]:
     """Return the heading each of *group*'s rows stands under, or nothing where they stand under none.
 
     A heading is a text that is a day, a year or a year and month and nothing else,
-    between two rows or just above the first.
+    between two rows or just above the first. Where one follows the last row, they are
+    the dates of the rows above them.
     """
+    end = group.rows[-1].end_text
+    if grounds.headings_in(end, min(end + 1, group.parent.end_text)):
+        return ()
     start = max(0, group.first_text - _REACH)
     standing = grounds.headings_in(start, group.end_text)
+    if len(standing) == 1:
+        return _one_year(grounds, group, standing[0])
     return _found(grounds, group) if len(standing) >= _FEWEST and len(group.rows) > 1 else ()
+
+
+def _one_year(grounds: Grounds, group: Group, heading: int) -> tuple[Sign, ...]:
+    """Return the year that heads all rows of *group*; nothing for a link, or for a fuller date."""
+    sign, outline = grounds.signs[heading], grounds.outline
+    linked = outline.nodes[outline.texts[heading].node].tag == "a"
+    above = heading < group.first_text and not linked
+    return (sign,) * len(group.rows) if above and sign.parts and not sign.parts.month else ()
 
 
 def _found(grounds: Grounds, group: Group) -> tuple[Sign, ...]:

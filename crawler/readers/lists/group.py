@@ -168,7 +168,8 @@ def _groups_under(grounds: Grounds, index: int) -> Iterator[Group]:
         )
         if len(whole) > 1 or (whole and (tag in _ROW_TAGS or grounds.dateish_in(*whole[0].texts))):
             yield Group(parent=parent, tag=tag, rows=whole)
-        if whole and not any(grounds.dateish_in(*row.texts) for row in whole):
+        linked = [row for row in whole if not _is_bare(grounds, row)]
+        if linked and sum(bool(grounds.dateish_in(*row.texts)) for row in linked) * 2 < len(linked):
             yield from _spread(grounds, parent, tag, members)
 
 
@@ -203,7 +204,8 @@ def _is_row(grounds: Grounds, node: Node) -> bool:
 
 def _spread(grounds: Grounds, parent: Node, tag: str, members: Sequence[Node]) -> Iterator[Group]:
     """Yield the group whose rows run from one member to the next: the dates stand between them."""
-    titled = [member for member in members if grounds.outline.links_in(member.index, member.end)]
+    linked = [member for member in members if grounds.outline.links_in(member.index, member.end)]
+    titled = [member for member in linked if member.end_text > member.first_text] or linked
     dates = grounds.dateish_in(parent.first_text, parent.end_text)
     if not titled or len(titled) > 2 * len(dates) or len(dates) > 2 * len(titled):
         return

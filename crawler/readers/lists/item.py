@@ -5,6 +5,7 @@ import re
 from crawler.readers.lists.group import Grounds, Row
 from crawler.readers.lists.header import Header, cell
 from crawler.readers.outline import Node
+from crawler.readers.signs import Sign
 
 _GENERIC = re.compile(
     r"\W*(?:详情|详细|详细信息|查看|查看全文|查看详情|阅读全文|全文|更多|点击查看|点击进入|下载|进入|more)\W*",
@@ -20,6 +21,8 @@ _BRACKETED_UNIT = re.compile(
     r"(?:局|办|办公室|委|委员会|镇|乡|街道|街道办事处|院|中心|政府|站|所|处|会|社|部|厅|队|馆|校|园|公司|开发区|管委会))\s*[\]】〕)）]"
 )
 _LONGEST_TITLE = 300
+#: What a date is labelled with, whoever else is named beside it.
+_DATE_LABEL = re.compile(r"(?:时间|日期)\W*$")
 
 
 def row_link(grounds: Grounds, row: Row) -> Node | None:
@@ -90,6 +93,10 @@ def _longest(grounds: Grounds, start: int, end: int) -> str:
     texts = [
         grounds.outline.texts[index].raw
         for index in range(start, end)
-        if not (index in signs and signs[index].alone)
+        if not (index in signs and _is_date(signs[index]))
     ]
     return max(texts, key=len, default="")
+
+
+def _is_date(sign: Sign) -> bool:
+    return sign.alone or bool(sign.stated and _DATE_LABEL.search(sign.plain, 0, sign.stated[0].start))

@@ -27,7 +27,7 @@ class Mark:
     """One full date of a row."""
 
     stated: Stated
-    #: Its text says nothing else of note.
+    #: Its text says nothing else of note, or stands in the cell that is named for it.
     alone: bool
     label: str
     #: It begins or ends a text that is not long, set off from the rest.
@@ -67,7 +67,11 @@ def _marks_in(grounds: Grounds, row: Row, index: int, header: Header) -> Iterato
         label = "" if header.date >= 0 else _label(grounds, row, index, before)
         at_hand = len(sign.plain) <= _LONGEST_EDGE_TEXT and before.endswith(":")
         yield Mark(
-            stated=stated, alone=sign.alone, label=label, at_edge=_at_edge(sign, stated), at_hand=at_hand
+            stated=stated,
+            alone=sign.alone or header.date >= 0,
+            label=label,
+            at_edge=_at_edge(sign, stated),
+            at_hand=at_hand,
         )
         done = stated.end
 

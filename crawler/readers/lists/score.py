@@ -17,6 +17,8 @@ from crawler.readers.page import Page
 _RELATIVE = re.compile(r"(?:\./)?\w[\w-]*(?:[./?]|$)")
 _CHILD = re.compile(r"(?:\./)?[\w-]{1,40}/(?:index\.\w{3,5})?")
 _FEWEST_ROWS = 2
+#: How far up what fills an element is followed; real pages are not nested deeper.
+_HIGHEST = 60
 #: Rows that a page's body may hold itself, without a list around them.
 _LIST_ROWS = frozenset({"li", "tr", "dd", "dt", "p", "a", "ul", "dl", "table"})
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "p", "div"})
@@ -72,12 +74,16 @@ def _is_whole(spot: Spot) -> float:
     if not spot.group or len(spot.group.rows) > 1:
         return 0.0
     nodes, node = spot.grounds.outline.nodes, spot.parent
-    while node.parent >= 0 and spot.grounds.dated_siblings(node) < _FEWEST_ROWS:
+    for _ in range(_HIGHEST):
+        if node.parent < 0:
+            break
+        if spot.grounds.dated_siblings(node) >= _FEWEST_ROWS:
+            return -3.0
         above = nodes[node.parent]
         if (above.first_text, above.end_text) != (node.first_text, node.end_text):
             return 0.0
         node = above
-    return -3.0 if node.parent >= 0 else 0.0
+    return 0.0
 
 
 def _is_no_pile_of_blocks(spot: Spot) -> float:

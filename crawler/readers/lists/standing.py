@@ -1,6 +1,7 @@
 """Where a spot stands among a page's landmarks, as signals for and against it."""
 
 import re
+from bisect import bisect_left
 
 from crawler.readers.lists.spot import HEADING_REACH, LONGEST_HEADING, Spot
 from crawler.readers.outline import Outline, Text
@@ -18,6 +19,8 @@ _ELSEWHERE_HEADINGS = re.compile(
 _MORE = re.compile(r"\W*(?:更多|more)\W*", re.IGNORECASE)
 #: How many texts below a list its pager may stand.
 _PAGER_REACH = 3
+#: How far up an element is asked what it is named for; real pages are not nested deeper.
+_HIGHEST = 60
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: An element that holds more than this share of the page's texts is the page's own wrapper.
 _MOST_OF_PAGE = 0.7
@@ -80,8 +83,9 @@ def block_of_another(spot: Spot) -> float:
 
 def above_pager(spot: Spot) -> float:
     """Add for a pager just below."""
-    below = (pager - spot.end_text for pager in spot.landmarks.pagers)
-    return 2.5 if any(0 <= distance <= _PAGER_REACH for distance in below) else 0.0
+    pagers = spot.landmarks.pagers
+    place = bisect_left(pagers, spot.end_text)
+    return 2.5 if place < len(pagers) and pagers[place] - spot.end_text <= _PAGER_REACH else 0.0
 
 
 def below_everything(spot: Spot) -> float:
@@ -96,7 +100,9 @@ def in_frame(spot: Spot) -> float:
     """Take away for an element around it that is named or made for something else."""
     nodes, whole = spot.grounds.outline.nodes, len(spot.grounds.outline.texts)
     node = spot.parent
-    while node.parent >= 0:
+    for _ in range(_HIGHEST):
+        if node.parent < 0:
+            break
         named = f"{node.element.get('class', '')} {node.element.get('id', '')}"
         small = node.end_text - node.first_text < _MOST_OF_PAGE * whole
         if node.tag in _ELSEWHERE_TAGS or (small and _ELSEWHERE_NAMES.search(named)):

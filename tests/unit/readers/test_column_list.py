@@ -135,3 +135,45 @@ def test_a_page_of_few_words_is_what_they_say(words: str, outcome: Outcome) -> N
 def test_a_long_page_is_not_refused_by_one_of_its_sentences() -> None:
     text = "<p>" + "演练县人民政府概况介绍文字。" * 120 + "网站系统维护期间请访问首页。</p>"
     assert read(text).outcome is Outcome.UNDATED
+
+
+def test_a_row_that_is_hidden_by_its_attribute_is_no_row() -> None:
+    hidden = '<li hidden><a href="#">标题模板标题模板</a><span>2026-11-23</span></li>'
+    assert len(read(f"<ul>{hidden}{rows(*DAYS)}</ul>").entries) == len(DAYS)
+
+
+@pytest.mark.parametrize("tag", ["dd", "DD"])
+def test_items_that_nobody_closed_are_rows_one_after_another(tag: str) -> None:
+    items = "".join(f'<{tag}><a href="{on}.html">{TITLES[0]}</a>{on}' for on in DAYS)
+    reading = read(f"<dl><dt>工作动态{items}</dl>")
+    assert [str(entry.published_on) for entry in reading.entries] == list(DAYS)
+    assert {entry.title for entry in reading.entries} == {TITLES[0]}
+
+
+def test_a_date_in_the_row_below_its_title_dates_that_title() -> None:
+    pairs = "".join(
+        f'<tr><td><a href="x.html">{title}</a></td></tr><tr><td>{on}</td></tr>'
+        for title, on in zip(TITLES, DAYS, strict=True)
+    )
+    reading = read(f"<table>{pairs}</table>")
+    assert [(entry.title, str(entry.published_on)) for entry in reading.entries] == list(
+        zip(TITLES, DAYS, strict=True)
+    )
+
+
+def test_a_picture_before_the_title_is_no_row_of_its_own() -> None:
+    items = "".join(
+        f'<a href="{on}.html"><img src="p.jpg"></a><a href="{on}.html">{title}</a> <span>{on}</span><br>'
+        for title, on in zip(TITLES, DAYS, strict=True)
+    )
+    reading = read(f"<h2>工作动态</h2><div>{items}</div>")
+    assert [entry.title for entry in reading.entries] == list(TITLES)
+
+
+def test_two_labelled_dates_are_no_title_however_long() -> None:
+    items = "".join(
+        f'<li><a href="{number}.html"><b>{title}</b>'
+        f"<i>[提交时间：2026-11-01] 县教育局回复中心 [回复时间：{on}]</i></a></li>"
+        for number, (title, on) in enumerate(zip(TITLES, DAYS, strict=True))
+    )
+    assert [entry.title for entry in read(f"<ul>{items}</ul>").entries] == list(TITLES)

@@ -93,6 +93,40 @@ def test_a_row_with_a_date_of_its_own_is_not_dated_by_a_heading() -> None:
     assert set(days(reading)) == {"2026-11-19", "2026-11-17"}
 
 
+def test_a_date_below_each_row_is_that_row_s_and_heads_no_other() -> None:
+    items = "".join(
+        f'<tr><td><a href="{on}.html">{TITLE}</a></td></tr><tr><td><span>{on}</span></td></tr>'
+        for on in ("2026-10-14", "2026-09-27", "2026-09-20")
+    )
+    neighbour = '<ul><li><a href="/qt/0.html">县图书馆延长周末办理时间</a><span>2026-11-22</span></li></ul>'
+    page = f"<body>{neighbour}<h2>工作动态</h2><table>{items}</table></body>"
+    found = read_column_list(page.encode(), address="http://www.yanlian.test/zw/index.html", now=NOW)
+    assert days(found) == ["2026-10-14", "2026-09-27", "2026-09-20"]
+
+
+def test_a_cell_that_is_headed_as_the_date_may_say_more_than_the_date() -> None:
+    rows = "".join(
+        f"<tr><td><a href='{n}.html'>{TITLE}</a></td>"
+        f"<td>发布时间：2026-11-{n} 来源：县教育局</td><td>2026-10-0{n % 9}</td></tr>"
+        for n in (20, 18, 12)
+    )
+    found = read(f"<table><tr><td>标题</td><td>发布日期</td><td>生成日期</td></tr>{rows}</table>")
+    assert days(found) == ["2026-11-20", "2026-11-18", "2026-11-12"]
+
+
+def test_one_year_right_above_months_and_days_is_theirs() -> None:
+    assert days(read(f"<h3>2025年</h3>{rows('12-30', '12-02', '01-05')}")) == [
+        *("2025-12-30", "2025-12-02", "2025-01-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "above", ['<a href="2025.html">2025年</a>', "<p>2026年11月23日</p>", "<p>2024</p><p>2025</p>"]
+)
+def test_a_link_to_a_year_a_day_and_a_choice_of_years_are_nobodys_heading(above: str) -> None:
+    assert read(f"{above}{rows('10-30', '10-02', '01-05')}").outcome is Outcome.UNDATED
+
+
 def test_a_year_heads_months_and_days() -> None:
     reading = read(
         f"<h4>2026年</h4>{rows('<i>03-04</i>', '<i>01-02</i>')}<h4>2025年</h4>{rows('<i>12-30</i>')}"

@@ -94,3 +94,9 @@ def test_whatever_a_page_says_is_asked_over_http_or_not_at_all(pieces: list[str]
 def test_arbitrary_bytes_are_no_page_or_a_page(body: bytes, address: str) -> None:
     found = find_api(body, address=address)
     assert found is None or found.name in APIS
+
+
+@pytest.mark.parametrize("name", ["rss", "atom", "sitemap"])
+def test_an_element_whose_name_is_none_is_passed_over(name: str) -> None:
+    body = b"<urlset><a><x:00-00:00 y='1'><lastmod0000-00-00<td>30:00><feed/><rss/></a><url></urlset>"
+    assert isinstance(read_answer(name, body, address="http://a.test/b/", now=NOW), Reading)
