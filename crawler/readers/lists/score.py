@@ -14,6 +14,9 @@ from crawler.readers.lists.header import find_header
 from crawler.readers.lists.spot import Spot
 from crawler.readers.page import Page
 
+#: Says how much a spot looks like the column's own list.
+Weigh = Callable[[Spot], float]
+
 _RELATIVE = re.compile(r"(?:\./)?\w[\w-]*(?:[./?]|$)")
 _CHILD = re.compile(r"(?:\./)?[\w-]{1,40}/(?:index\.\w{3,5})?")
 _FEWEST_ROWS = 2
