@@ -16,7 +16,7 @@ Weights = tuple[float, ...]
 HAND_SET: Weights = (1.0,) * len(SIGNALS)
 #: The sizes that every signal's largest value may be given at the start.
 SIZES = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
-#: How far one page moves the weight of a signal at its largest, in shares of what it is at the start.
+#: How far one page moves a weight, in shares of what it is at the start, for each point it then gave.
 _STEP = 0.1
 #: How often the pages are gone through.
 _ROUNDS = 12

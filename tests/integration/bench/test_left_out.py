@@ -1,4 +1,4 @@
-"""``python -m bench.pages --only left-out``: no page of an invented site moves the weights it is read with."""
+"""``python -m bench.pages --only left-out``: no page of a site moves the weights that it is read with."""
 
 import json
 from collections.abc import Sequence
