@@ -1,1 +1,1 @@
-"""Benchmarks: each is one command and prints its figures; docs/benchmarks.md has those we saw."""
+"""The benchmark: one command, which prints its figures; docs/benchmarks.md has those we saw."""

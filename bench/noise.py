@@ -17,6 +17,9 @@ from bench.sidebar import sidebar
 
 Noise = Callable[[bytes, SavedPage], bytes]
 
+#: The names of what every figure is told of: none of them, and all at once.
+PLAIN, ALL = "plain", "all"
+
 _WEEKDAYS = "一二三四五六日"
 #: Years between a pinned row and the newest one; four, so that every day has its counterpart.
 _PINNED_YEARS = 4
@@ -113,7 +116,7 @@ def together(body: bytes, page: SavedPage) -> bytes:
 
 #: Every noise by the name it has in the table; the last is all of them.
 NOISES: Mapping[str, Noise] = {
-    "plain": plain,
+    PLAIN: plain,
     "clock": clock,
     "counter": counter,
     "sidebar-before": sidebar_before,
@@ -125,7 +128,7 @@ NOISES: Mapping[str, Noise] = {
     "gb-declared": gb_declared,
     "gb-undeclared": gb_undeclared,
     "gb-lying": gb_lying,
-    "all": together,
+    ALL: together,
 }
 
 

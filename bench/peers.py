@@ -10,6 +10,7 @@ from bench.script import first_date, newest_date
 from bench.siblings import newest_of_siblings
 from crawler.readers.article import read_article
 from crawler.readers.column_list import read_column_list
+from crawler.readers.lists.score import Weigh, score
 from crawler.readers.reading import Reading
 from records.civil import parse_moment
 
@@ -19,18 +20,23 @@ OURS = "xuncha"
 NEWEST = "newest date"
 SIBLINGS = "sibling group"
 #: Stands where the page's site would: saved pages are read alone.
-_HOST = "http://page.invalid/"
+HOST = "http://page.invalid/"
 
 
-def reading_of(body: bytes, page: SavedPage) -> Reading:
-    """Return our reader's own reading of *body*, as if *page* had just been fetched."""
-    read = read_column_list if page.is_list else read_article
-    return read(body, address=_HOST + page.path, now=parse_moment(page.now.isoformat()))
+def reading_of(body: bytes, page: SavedPage, *, weigh: Weigh = score) -> Reading:
+    """Return our reader's own reading of *body*, as if *page* had just been fetched.
+
+    *weigh* says how much a place looks like a column's list; an article's reader asks nobody.
+    """
+    address, now = HOST + page.path, parse_moment(page.now.isoformat())
+    if page.is_list:
+        return read_column_list(body, address=address, now=now, weigh=weigh)
+    return read_article(body, address=address, now=now)
 
 
-def ours(body: bytes, page: SavedPage) -> Answer:
+def ours(body: bytes, page: SavedPage, *, weigh: Weigh = score) -> Answer:
     """Return what our reader says of *body*: no crawl, one page alone."""
-    reading = reading_of(body, page)
+    reading = reading_of(body, page, weigh=weigh)
     newest_on = max((entry.published_on for entry in reading.entries if entry.published_on), default=None)
     return Answer(newest_on=newest_on, outcome=reading.outcome, note=reading.note)
 

@@ -1,8 +1,7 @@
 """Saved pages with each noise, and what every tool makes of them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import fmean
 from time import perf_counter
 
@@ -43,10 +42,12 @@ class Run:
 
     def by_site(self, group: Group) -> Mapping[str, float]:
         """Return the share of *group* that is right on each site that has such a page."""
-        sites: dict[str, list[bool]] = defaultdict(list)
-        for page, answer in self._of([group]):
-            sites[page.site].append(mark(page, answer) is Mark.RIGHT)
-        return {site: fmean(right) for site, right in sites.items()}
+        sites = dict.fromkeys(page.site for page, _ in self._of([group]))
+        return {site: self.on(site).right(group) for site in sites}
+
+    def on(self, site: str) -> "Run":
+        """Return the part of the run that is of *site*; its time stays that of the whole."""
+        return replace(self, answers=[(page, said) for page, said in self.answers if page.site == site])
 
     def missed(self) -> list[tuple[SavedPage, Answer]]:
         """Return the pages that are not right, with what was said of them."""

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bench.aims import aim_lines, missed_aims
+from bench.by_site import site_lines
 from bench.cost import Cost
+from bench.noise import ALL, PLAIN
 from bench.peers import NEWEST, OURS, SIBLINGS
 from bench.runs import Run
 from bench.saved import SavedPage
 from bench.score import DATELESS, Answer, Group, Mark, mark
 
-ALL = "all"
 #: The noise counts only if it brings these tools down: the most of the dated lists they may get right.
 MOST_RIGHT: Mapping[str, float] = {NEWEST: 0.05, SIBLINGS: 0.85, "htmldate": 0.55}
 
@@ -31,12 +33,15 @@ class Figures:
 
 
 def table_lines(figures: Figures) -> Iterator[str]:
-    """Yield the report as people read it: a block a noise, then what our reader missed, and its cost."""
+    """Yield the report as people read it: a block a noise, the sites, the aims, the cost, and our misses."""
     for noise in dict.fromkeys(run.noise for run in figures.runs):
         yield _HEAD
         yield f"{noise:16}{_CELLS}"
         yield from (_line(run) for run in figures.runs if run.noise == noise)
         yield ""
+    for noise in (PLAIN, ALL):
+        yield from site_lines([run for run in figures.runs if run.noise == noise])
+    yield from aim_lines([run for run in figures.runs if run.tool == OURS])
     yield from _count_lines(figures.runs)
     for name in figures.left_out:
         yield f"{name} is not installed and left out: pip install --require-hashes -r bench/requirements.lock"
@@ -97,6 +102,7 @@ def _run_json(run: Run) -> Mapping[str, object]:
         "macro": {group.name.lower(): round(run.macro(group), 4) for group in _DATED},
         "dateless_wrong": run.count(DATELESS)[Mark.WRONG],
         "milliseconds": round(run.milliseconds, 2),
+        "missed_aims": list(missed_aims(run)) if run.tool == OURS else [],
         "missed": [_missed_json(page, answer) for page, answer in run.missed()],
     }
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.readers.hinted import read_hinted
-from crawler.readers.lists.choose import Candidate, candidates
+from crawler.readers.lists.choose import Candidate, candidates, likely, own_list
 from crawler.readers.lists.entries import read_rows
 from crawler.readers.lists.group import Grounds
 from crawler.readers.lists.landmarks import Landmarks, find_landmarks
+from crawler.readers.lists.score import Weigh, score
 from crawler.readers.page import Page, UnparsedError, parse_page
 from crawler.readers.reading import Reading
 from crawler.readers.stub import stub_target
@@ -30,15 +31,12 @@ class Ranked:
     @property
     def dated(self) -> Candidate | None:
         """The dated list that is the column's own, or None."""
-        likely, first = self._likely, self.first
-        if not first or not first.is_dated:
-            return None
-        return next((other for other in likely if first.yields_to(other)), first)
+        return own_list(self.candidates)
 
     @property
     def first(self) -> Candidate | None:
         """The likeliest of those that may be the column's list, dated or not."""
-        return next(iter(self._likely), None)
+        return next(iter(likely(self.candidates)), None)
 
     @property
     def listless(self) -> Listless:
@@ -46,20 +44,23 @@ class Ranked:
         others = (found for found in self.candidates if not found.is_dated)
         return Listless(grounds=self.grounds, landmarks=self.landmarks, best=next(others, None))
 
-    @property
-    def _likely(self) -> list[Candidate]:
-        return [found for found in self.candidates if found.dates_the_column or not found.is_dated]
-
 
 def read_column_list(
-    body: bytes, *, address: str, now: datetime, charset: str = "", hints: ReadHints = NO_HINTS
+    body: bytes,
+    *,
+    address: str,
+    now: datetime,
+    charset: str = "",
+    hints: ReadHints = NO_HINTS,
+    weigh: Weigh = score,
 ) -> Reading:
     """Return what the column page *body* lists, or why it lists nothing; never raises.
 
     The list is the group of rows that stands where the column's own list stands,
     not the largest. Dates after tomorrow, seen from *now* (aware), and before 1990
     are not believed. EMPTY is said only with proof on the page. *charset* is the
-    one the response's header names; *hints* replace the search.
+    one the response's header names; *hints* replace the search, and *weigh* says how
+    much a place looks like that list.
     """
     try:
         page = parse_page(body, address=address, now=now, charset=charset)
@@ -67,20 +68,21 @@ def read_column_list(
         return Reading(outcome=Outcome.UNREADABLE, note=str(fault))
     if hints.selects:
         return read_hinted(page, hints)
-    return _read(page)
+    return _read(page, weigh)
 
 
-def _read(page: Page) -> Reading:
+def _read(page: Page, weigh: Weigh) -> Reading:
     target = stub_target(page)
     if target:
         return Reading(outcome=Outcome.SHELL, follow=target, note="a stub that leads elsewhere")
-    return read_ranked(rank(page))
+    return read_ranked(rank(page, weigh=weigh))
 
 
-def rank(page: Page) -> Ranked:
-    """Return the places of *page* that may be the column's list, the likeliest first."""
+def rank(page: Page, *, weigh: Weigh = score) -> Ranked:
+    """Return the places of *page* that may be the column's list, the likeliest by *weigh* first."""
     grounds, landmarks = Grounds(page), find_landmarks(page)
-    return Ranked(grounds=grounds, landmarks=landmarks, candidates=candidates(grounds, landmarks))
+    found = candidates(grounds, landmarks, weigh=weigh)
+    return Ranked(grounds=grounds, landmarks=landmarks, candidates=found)
 
 
 def read_ranked(ranked: Ranked) -> Reading:

@@ -8,12 +8,12 @@ from crawler.readers.lists.blank import Blank, find_blanks
 from crawler.readers.lists.dating import Dating, date_group
 from crawler.readers.lists.group import Grounds, Group, find_groups
 from crawler.readers.lists.landmarks import Landmarks
-from crawler.readers.lists.score import is_doubted, score, weigh
+from crawler.readers.lists.score import Weigh, is_doubted, score, signals_of
 from crawler.readers.lists.spot import Spot
 from crawler.readers.lists.ways import RowDate
 
 #: How many of the best-looking groups have their dates worked out.
-_SHORTLIST = 10
+SHORTLIST = 10
 #: The least that a plain list of few rows comes to, with nothing against it.
 _PLAIN = 5.0
 #: What looks less than this like a list is furniture of the page, dates or not.
@@ -43,7 +43,7 @@ class Candidate:
     @property
     def signals(self) -> dict[str, float]:
         """What its score is the sum of, by name."""
-        return weigh(self.spot) | dict(self.corrections)
+        return signals_of(self.spot) | dict(self.corrections)
 
     @property
     def is_dated(self) -> bool:
@@ -81,14 +81,32 @@ class Candidate:
         return self.group.end_text <= other.group.first_text or other.group.end_text <= self.group.first_text
 
 
-def candidates(grounds: Grounds, landmarks: Landmarks) -> list[Candidate]:
-    """Return the likeliest places of the column's list, the best first."""
+def candidates(
+    grounds: Grounds, landmarks: Landmarks, *, weigh: Weigh = score, shortlist: int = SHORTLIST
+) -> list[Candidate]:
+    """Return the likeliest places of the column's list, the best first.
+
+    *weigh* says how much a spot looks like it; the dates of the *shortlist* best groups are worked out.
+    """
     groups = (_below(group, landmarks.breadcrumb) for group in find_groups(grounds))
     spots = (_spot(grounds, landmarks, group) for group in groups)
-    scored = sorted(((score(spot), spot) for spot in spots), key=lambda pair: -pair[0])
-    found = [_dated(looks, spot) for looks, spot in scored[:_SHORTLIST]]
-    found += [_blank(grounds, landmarks, blank) for blank in find_blanks(grounds)]
+    scored = sorted(((weigh(spot), spot) for spot in spots), key=lambda pair: -pair[0])
+    found = [_dated(looks, spot) for looks, spot in scored[:shortlist]]
+    found += [_blank(grounds, landmarks, blank, weigh) for blank in find_blanks(grounds)]
     return sorted(filter(None, found), key=lambda candidate: -candidate.score)
+
+
+def likely(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return those of *ranked* that may be the column's list: without dates, or with dates to believe."""
+    return [found for found in ranked if found.dates_the_column or not found.is_dated]
+
+
+def own_list(ranked: Sequence[Candidate]) -> Candidate | None:
+    """Return the dated list among *ranked*, the best first, that is the column's own, or None."""
+    found = likely(ranked)
+    if not found or not found[0].is_dated:
+        return None
+    return next((other for other in found if found[0].yields_to(other)), found[0])
 
 
 def _below(group: Group, breadcrumb: int) -> Group:
@@ -153,7 +171,7 @@ def _are_ordered(dates: Sequence[RowDate | None], blocks: Sequence[int], start: 
     return all(late >= early for run in runs for late, early in pairwise(run))
 
 
-def _blank(grounds: Grounds, landmarks: Landmarks, blank: Blank) -> Candidate:
+def _blank(grounds: Grounds, landmarks: Landmarks, blank: Blank, weigh: Weigh) -> Candidate:
     spot = Spot(
         grounds=grounds,
         landmarks=landmarks,
@@ -162,5 +180,5 @@ def _blank(grounds: Grounds, landmarks: Landmarks, blank: Blank) -> Candidate:
         end_text=blank.end_text,
     )
     corrections = (_SAID,) if blank.said else ()
-    looks = score(spot) + sum(weight for _, weight in corrections)
+    looks = weigh(spot) + sum(weight for _, weight in corrections)
     return Candidate(score=looks, spot=spot, blank=blank, corrections=corrections)

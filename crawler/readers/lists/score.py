@@ -14,6 +14,9 @@ from crawler.readers.lists.header import find_header
 from crawler.readers.lists.spot import Spot
 from crawler.readers.page import Page
 
+#: Says how much a spot looks like the column's own list.
+Weigh = Callable[[Spot], float]
+
 _RELATIVE = re.compile(r"(?:\./)?\w[\w-]*(?:[./?]|$)")
 _CHILD = re.compile(r"(?:\./)?[\w-]{1,40}/(?:index\.\w{3,5})?")
 _FEWEST_ROWS = 2
@@ -29,7 +32,7 @@ def score(spot: Spot) -> float:
     return sum(signal(spot) for signal in SIGNALS.values())
 
 
-def weigh(spot: Spot) -> dict[str, float]:
+def signals_of(spot: Spot) -> dict[str, float]:
     """Return what each signal says of *spot*, by name; the score is their sum."""
     return {name: signal(spot) for name, signal in SIGNALS.items()}
 

@@ -1,4 +1,4 @@
-"""``python -m bench.pages`` over a few invented pages, its figures counted by hand."""
+"""``python -m bench.pages`` over a few invented pages: all in one run, the row's figures counted by hand."""
 
 import json
 import os
@@ -16,6 +16,8 @@ from tests.integration.bench.folder import Written, article, listing, page, writ
 ROOT = Path(__file__).parents[3]
 #: No run may take longer, in seconds.
 PATIENCE = 120
+#: Of the readers only ours, on the pages as they are.
+NARROWED = ("--noise", "plain", "--tool", "xuncha")
 
 PAGES = [
     Written(
@@ -59,12 +61,12 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     """What the command says of PAGES; it leaves nothing in the folder for temporary files."""
     folder = write_folder(tmp_path_factory.mktemp("pages"), PAGES)
     scratch = tmp_path_factory.mktemp("scratch")
     done = subprocess.run(
-        [sys.executable, "-m", "bench.pages", str(folder), "--json"],
+        [sys.executable, "-m", "bench.pages", str(folder), "--json", *NARROWED],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(scratch)},
         capture_output=True,
@@ -76,6 +78,19 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     assert list(scratch.iterdir()) == []
     found: Mapping[str, Any] = json.loads(done.stdout)
     return found
+
+
+@pytest.fixture(scope="module")
+def told(everything: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = everything["row"]
+    return found
+
+
+def test_one_run_shows_the_row_the_readers_and_the_sites_left_out(everything: Mapping[str, Any]) -> None:
+    assert list(everything) == ["row", "readers", "left_out"]
+    (run,) = everything["readers"]["runs"]
+    assert run["counts"] == everything["row"]["counts"]["row"]
+    assert [run["noise"] for run in everything["left_out"]["runs"]] == ["plain"] * 3
 
 
 def test_every_page_is_looked_at_in_one_pass_for_each_day(told: Mapping[str, Any]) -> None:

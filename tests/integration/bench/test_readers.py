@@ -1,4 +1,4 @@
-"""``python -m bench.readers`` over a few invented pages, its figures counted by hand."""
+"""``python -m bench.pages --only readers`` over a few invented pages, its figures counted by hand."""
 
 import json
 from pathlib import Path
@@ -8,8 +8,8 @@ import pytest
 
 from bench.cost import cost_of, memory_over
 from bench.noise import NOISES
+from bench.pages import main
 from bench.peers import left_out, ours, tools
-from bench.readers import main
 from bench.saved import load_pages
 from tests.integration.bench.folder import Written, article, listing, page, write_folder
 
@@ -52,8 +52,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def told(folder: Path, capsys: pytest.CaptureFixture[str], *more: str) -> Any:
-    assert main([str(folder), "--json", *more]) == 0
-    return json.loads(capsys.readouterr().out)
+    assert main([str(folder), "--only", "readers", "--json", *more]) == 0
+    return json.loads(capsys.readouterr().out)["readers"]
 
 
 def test_our_reader_is_right_and_the_newest_date_is_not_when_there_is_noise(
@@ -74,7 +74,7 @@ def test_our_reader_is_right_and_the_newest_date_is_not_when_there_is_noise(
 def test_the_table_asks_everybody_there_is_and_names_who_is_left_out(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([str(folder), "--noise", "plain"]) == 0
+    assert main([str(folder), "--only", "readers", "--noise", "plain"]) == 0
     shown = capsys.readouterr()
     for name in tools():
         assert f"\n{name}  " in shown.out
@@ -93,14 +93,15 @@ def test_memory_over_fewer_pages_than_marks_is_told_once_a_page(folder: Path) ->
     assert [number for number, _ in memory_over(load_pages(folder), 1)] == [1]
 
 
-@pytest.mark.parametrize("asked", [["--noise", "thunder"], ["--tool", "guess"]])
+@pytest.mark.parametrize("asked", [["--noise", "thunder"], ["--tool", "guess"], ["--only", "weather"]])
 def test_a_name_nobody_knows_ends_with_2_and_the_names_there_are(
     folder: Path, capsys: pytest.CaptureFixture[str], asked: list[str]
 ) -> None:
     assert main([str(folder), *asked]) == 2
     error = capsys.readouterr().err
     assert asked[1] in error
-    assert ("sidebar-before" if asked[0] == "--noise" else "sibling group") in error
+    known = {"--noise": "sidebar-before", "--tool": "sibling group", "--only": "left-out"}
+    assert known[asked[0]] in error
 
 
 def test_a_folder_without_a_manifest_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

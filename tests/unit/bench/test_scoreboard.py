@@ -90,6 +90,28 @@ def test_the_naive_tools_are_held_to_all_noise_alone() -> None:
     assert list(fallen([replace(weak("newest date", 1, 1), noise="clock")])) == []
 
 
+def test_a_tool_is_told_by_site_plain_and_with_all_noise_and_nowhere_else() -> None:
+    runs = [replace(RUN, noise=noise, tool=tool) for noise in ("clock", "all") for tool in ("xuncha", "GNE")]
+    lines = list(table_lines(figures(*runs)))
+    assert [line for line in lines if line.startswith("right by site")] == [
+        "right by site, all, lists with a date",
+        "right by site, all, articles",
+    ]
+    at = lines.index("right by site, all, lists with a date")
+    assert [line.split() for line in lines[at + 1 : at + 4]] == [
+        ["of", "xuncha", "GNE"],
+        ["3", "2", "2", "一"],
+        ["1", "0", "0", "二"],
+    ]
+
+
+def test_the_aims_are_held_against_our_reader_alone() -> None:
+    lines = list(table_lines(figures(RUN, replace(RUN, tool="GNE"))))
+    assert [line for line in lines if line.startswith("aims")] == [
+        "aims, all: MISSED: 1 lists without a date wrong, at most 0"
+    ]
+
+
 def test_machines_get_the_same() -> None:
     told = as_json(figures(RUN))
     assert told["left_out"] == ["GNE"]
@@ -99,4 +121,5 @@ def test_machines_get_the_same() -> None:
     assert run["by_site"]["dated"] == {"一": pytest.approx(2 / 3), "二": 0}
     assert run["macro"] == {"dated": 0.3333, "articles": 1.0}
     assert run["dateless_wrong"] == 1
+    assert run["missed_aims"] == ["1 lists without a date wrong, at most 0"]
     assert [each["mark"] for each in run["missed"]] == ["wrong", "none", "wrong"]
