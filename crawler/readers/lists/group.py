@@ -25,7 +25,9 @@ _NOT_ROWS = frozenset(
     {"body", "html", "br", "img", "option", "input", "form", "iframe", "thead", "th", "td", "col"}
 )
 #: Elements whose siblings of the same kind continue a list.
-_BLOCKS = frozenset({"ul", "ol", "dl", "table", "tbody", "div", "section"})
+_BLOCKS = frozenset({"ul", "ol", "dl", "table", "tbody", "tr", "div", "section"})
+#: So many cells of one row of a table that have each a link and a date are rows themselves.
+_FEWEST_IN_GRID = 2
 #: Two headings and a row under each: fewer siblings are no list with headings among its rows.
 _FEWEST_HEADED = 4
 _PAGER = re.compile(
@@ -159,7 +161,7 @@ def _groups_under(grounds: Grounds, index: int) -> Iterator[Group]:
     parent = grounds.outline.nodes[index]
     by_tag: defaultdict[str, list[Node]] = defaultdict(list)
     for child in grounds.children[index]:
-        skipped = child.tag in _NOT_ROWS or (child.hidden and not parent.hidden)
+        skipped = _is_no_row(grounds, child) or (child.hidden and not parent.hidden)
         if not skipped and len(by_tag[child.tag]) < MAX_ROWS:
             by_tag[child.tag].append(child)
     for tag, members in by_tag.items():
@@ -170,6 +172,13 @@ def _groups_under(grounds: Grounds, index: int) -> Iterator[Group]:
             yield Group(parent=parent, tag=tag, rows=whole)
         if whole and not any(grounds.dateish_in(*row.texts) for row in whole):
             yield from _spread(grounds, parent, tag, members)
+
+
+def _is_no_row(grounds: Grounds, node: Node) -> bool:
+    """Return whether *node* is no row by its tag; a table's cell is one among others with link and date."""
+    if node.tag == "td":
+        return grounds.dated_siblings(node, linked=True) < _FEWEST_IN_GRID
+    return node.tag in _NOT_ROWS
 
 
 def _without_headings(grounds: Grounds, rows: tuple[Row, ...]) -> tuple[Row, ...]:
