@@ -94,14 +94,12 @@ def in_parts(listing: Listing) -> _Dates:
 def under_headings(listing: Listing) -> _Dates:
     """Return the dates of the headings that the rows stand under, months and days added from the rows."""
     headings = day_headings(listing.grounds, listing.group)
-    return (
-        [
-            _row_date(_headed(listing, row, sign))
-            for row, sign in zip(listing.group.rows, headings, strict=True)
-        ]
-        if headings
-        else [None] * len(listing.group.rows)
-    )
+    if not headings:
+        return [None] * len(listing.group.rows)
+    pairs = zip(listing.group.rows, headings, strict=True)
+    dates = [_row_date(_headed(listing, row, sign)) for row, sign in pairs]
+    falls = _descents(dates) == len(dates) - 1
+    return dates if falls or len({*map(id, headings)}) > 1 else [None] * len(dates)
 
 
 def in_attributes(listing: Listing) -> _Dates:
