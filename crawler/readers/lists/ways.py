@@ -106,8 +106,9 @@ def in_attributes(listing: Listing) -> _Dates:
     """Return the dates that attributes of the rows carry; one that contradicts what is shown is not taken."""
     dates: _Dates = []
     for row in listing.group.rows:
-        on = listing.grounds.stamps.first(row.node, row.end_node)
         shown = _month_and_day(listing.grounds, row)
+        unseen = _unseen(listing.grounds, row) if shown else None
+        on = listing.grounds.stamps.first(row.node, row.end_node) or unseen
         agrees = on and (not shown or (shown.month, shown.day) == (on.month, on.day))
         dates.append(_row_date(on) if agrees else None)
     return dates
@@ -153,6 +154,17 @@ def at_edge(listing: Listing) -> _Dates:
 def from_addresses(listing: Listing) -> _Dates:
     """Return the dates that the rows' addresses carry."""
     return [_row_date(address_date(address, not_after=listing.not_after)) for address in listing.addresses]
+
+
+def _unseen(grounds: Grounds, row: Row) -> date | None:
+    """Return the first full date that fills a text of *row* which is kept from being seen, or None."""
+    outline = grounds.outline
+    signs = (
+        grounds.signs[index]
+        for index in range(*row.texts)
+        if index in grounds.signs and outline.nodes[outline.texts[index].node].hidden
+    )
+    return next((sign.stated[0].on for sign in signs if sign.alone and sign.stated), None)
 
 
 def _best(marks: list[Mark]) -> list[Mark]:
