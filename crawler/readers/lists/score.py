@@ -102,7 +102,7 @@ def _is_made_of_rows(spot: Spot) -> float:
     node = grounds.outline.nodes[grounds.outline.texts[dates[0]].node] if len(dates) > 1 else None
     while node and node.index > row.node:
         if node.tag in _ROW_TAGS and grounds.dated_siblings(node, linked=True) > 1:
-            return -3.0
+            return -4.0
         node = grounds.outline.nodes[node.parent]
     return 0.0
 
@@ -163,4 +163,5 @@ _PLACES = (
     standing.below_everything,
     standing.in_frame,
     standing.is_seen,
+    _is_whole,
 )
