@@ -9,6 +9,7 @@ from crawler.readers.lists.choose import Candidate, candidates
 from crawler.readers.lists.entries import read_rows
 from crawler.readers.lists.group import Grounds
 from crawler.readers.lists.landmarks import Landmarks, find_landmarks
+from crawler.readers.lists.lead import with_lead
 from crawler.readers.page import Page, UnparsedError, parse_page
 from crawler.readers.reading import Reading
 from crawler.readers.stub import stub_target
@@ -72,8 +73,7 @@ def read_ranked(ranked: Ranked) -> Reading:
     """Return the reading of the page that was *ranked*, which is no stub."""
     grounds, landmarks, best = ranked.grounds, ranked.landmarks, ranked.dated
     if best:
-        return read_rows(
-            grounds, landmarks, best, rivals=[other for other in ranked.candidates if other is not best]
-        )
-    others = (found for found in ranked.candidates if not found.is_dated)
-    return read_without_list(Listless(grounds=grounds, landmarks=landmarks, best=next(others, None)))
+        others = [other for other in ranked.candidates if other is not best]
+        return read_rows(grounds, landmarks, with_lead(grounds, landmarks, best, others), rivals=others)
+    undated = (found for found in ranked.candidates if not found.is_dated)
+    return read_without_list(Listless(grounds=grounds, landmarks=landmarks, best=next(undated, None)))
