@@ -9,6 +9,7 @@ from crawler.readers.lists.choose import Candidate, candidates, likely, own_list
 from crawler.readers.lists.entries import read_rows
 from crawler.readers.lists.group import Grounds
 from crawler.readers.lists.landmarks import Landmarks, find_landmarks
+from crawler.readers.lists.lead import with_lead
 from crawler.readers.lists.score import Weigh, score
 from crawler.readers.page import Page, UnparsedError, parse_page
 from crawler.readers.reading import Reading
@@ -89,7 +90,6 @@ def read_ranked(ranked: Ranked) -> Reading:
     """Return the reading of the page that was *ranked*, which is no stub."""
     grounds, landmarks, best = ranked.grounds, ranked.landmarks, ranked.dated
     if best:
-        return read_rows(
-            grounds, landmarks, best, rivals=[other for other in ranked.candidates if other is not best]
-        )
+        others = [other for other in ranked.candidates if other is not best]
+        return read_rows(grounds, landmarks, with_lead(grounds, landmarks, best, others), rivals=others)
     return read_without_list(ranked.listless)

@@ -7,7 +7,7 @@ from crawler.readers.articles.header import Header, find_header
 from crawler.readers.column_list import Ranked, rank, read_ranked
 from crawler.readers.lists.choose import Candidate
 from crawler.readers.lists.group import Row
-from crawler.readers.lists.item import row_link
+from crawler.readers.lists.item import opens_by_script, row_link, row_title
 from crawler.readers.page import Page, UnparsedError, parse_page
 from crawler.readers.reading import Reading
 from crawler.readers.stub import stub_target
@@ -95,7 +95,9 @@ def _is_many(best: Candidate) -> bool:
 
 def _title_length(ranked: Ranked, row: Row) -> int:
     link = row_link(ranked.grounds, row)
-    return len(ranked.grounds.outline.text_of(link) or link.element.get("title") or "") if link else 0
+    if not link:
+        return len(row_title(ranked.grounds, row)) if opens_by_script(ranked.grounds, row) else 0
+    return len(ranked.grounds.outline.text_of(link) or link.element.get("title") or "")
 
 
 def _is_inside(best: Candidate, at: int) -> bool:

@@ -15,6 +15,7 @@ _SPACES = re.compile(r"\s+")
 #: Elements whose text a visitor does not read.
 _UNREAD = frozenset({"head", "script", "style", "noscript", "template", "select", "textarea", "svg"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PANE = "tab-pane"
 #: Attributes that hide an element, or by which a script decides later whether it is shown.
 _CONDITIONS = "hidden v-if v-else v-else-if v-show v-for ng-if ng-show ng-hide ng-repeat x-show x-if"
 _CONDITIONAL = frozenset(_CONDITIONS.split())
@@ -145,4 +146,18 @@ def _is_hidden(element: etree._Element) -> bool:
     attributes = element.attrib
     if not attributes:
         return False
-    return bool(_HIDING.search(attributes.get("style", ""))) or not _CONDITIONAL.isdisjoint(attributes)
+    if _HIDING.search(attributes.get("style", "")) or not _CONDITIONAL.isdisjoint(attributes):
+        return True
+    return _PANE in attributes.get("class", "") and _is_behind_a_tab(element)
+
+
+def _is_behind_a_tab(element: etree._Element) -> bool:
+    """Return whether *element* is a tab's pane that is not the one in front, which its class names."""
+    panes = element.itersiblings(preceding=True), element.itersiblings()
+    kinds = (str(one.get("class", "")) for sides in panes for one in sides if isinstance(one.tag, str))
+    return not _is_in_front(element.get("class", "")) and any(map(_is_in_front, kinds))
+
+
+def _is_in_front(kind: str) -> bool:
+    names = kind.split()
+    return _PANE in names and ("active" in names or "show" in names)

@@ -14,7 +14,7 @@ _WORTH_A_LOOK = re.compile(r"[\d年前刚昨今]")
 #: What may stand beside a date in a node that is there for the date.
 _COMPANY = re.compile(
     r"(?:发布|发文|发稿|公开|公布|更新|上网|录入|发表|提交|回复|答复|办结|来信|留言|成文|生成|印发|信息|文章)?"
-    r"(?:时间|日期|于)|发布|更新|(?:阅读|浏览|点击|访问)(?:次数|量|数)?|人气|来源|作者|次|\d{1,7}|[\W_]"
+    r"(?:时间|日期|于)|发布|更新|(?:阅读|浏览|点击|访问)(?:次数|量|数)?|人气|来源|作者|次|(?:星期|周)[一二三四五六日天]|\d{1,7}|[\W_]"
 )
 #: Dates of something else than the item's appearance.
 _OTHER_DAY = re.compile(

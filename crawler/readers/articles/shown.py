@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from crawler.dates.partial import combine
 from crawler.dates.stated import Stated
 from crawler.readers.articles.title import Title
 from crawler.readers.outline import Text
@@ -33,6 +35,8 @@ _HEADER_REACH = 14
 _PARAGRAPH = 50
 _SENTENCE = 16
 _ABOVE_REACH = 3
+#: How many neighbouring texts a header's date may be spread over.
+_WIDEST = (2, 3)
 #: A link that says more than this names another article.
 _TITLE_LIKE = 5
 
@@ -57,13 +61,34 @@ def find_shown(page: Page, title: Title, *, footer: int) -> Shown | None:
     taken, nor is a signature below the text; nothing is that stands below *footer*
     (a text's index, or −1).
     """
-    return max(all_shown(page, title, footer=footer), key=lambda shown: shown.weight, default=None)
+    found = all_shown(page, title, footer=footer)
+    return max(found, key=lambda shown: shown.weight, default=None) or _in_parts(page, title)
 
 
 def all_shown(page: Page, title: Title, *, footer: int) -> list[Shown]:
     """Return every date of *page* that may be its publish date, in the page's order."""
     signs = ((index, sign) for index, sign in signs_of(page).items() if footer < 0 or index < footer)
     return [shown for index, sign in signs for shown in _weigh(page, title, index, sign)]
+
+
+def _in_parts(page: Page, title: Title) -> Shown | None:
+    """Return the date in the header whose day, month and year stand in neighbouring texts, or None."""
+    if title.at < 0:
+        return None
+    signs = signs_of(page)
+    for index in range(
+        max(0, title.at - _ABOVE_REACH), min(title.at + _HEADER_REACH, len(page.outline.texts))
+    ):
+        for width in _WIDEST:
+            on = _combined(page, [signs.get(at) for at in range(index, index + width)])
+            if on and _place(page, title, index) and not _is_of_another(page, page.outline.texts[index]):
+                return Shown(stated=Stated(on=on), weight=1.0, labelled=False, at=index, near=True)
+    return None
+
+
+def _combined(page: Page, signs: list[Sign | None]) -> date | None:
+    parts = [sign.parts for sign in signs if sign and sign.parts]
+    return combine(parts, not_after=page.not_after) if len(parts) == len(signs) else None
 
 
 def _weigh(page: Page, title: Title, index: int, sign: Sign) -> Iterator[Shown]:

@@ -31,7 +31,7 @@ def find_title(page: Page, *, breadcrumb: int) -> Title:
     shown = _shown(page, wanted, breadcrumb + 1)
     if shown:
         return Title(text=named if named else shown.text, at=shown.at)
-    heading = _heading(page)
+    heading = _heading(page, breadcrumb + 1)
     if heading and not named:
         return heading
     return Title(text=named or _BREAKS.split(page.title)[0].strip(), at=heading.at if heading else -1)
@@ -55,12 +55,20 @@ def _shown(page: Page, wanted: str, start: int) -> Title | None:
     return best
 
 
-def _heading(page: Page) -> Title | None:
-    for node in page.outline.nodes:
-        text = page.outline.text_of(node) if node.tag in _HEADINGS and not node.hidden else ""
-        if len(text) >= _SHORTEST and not page.outline.links_in(node.index, node.end):
-            return Title(text=text, at=node.first_text)
-    return None
+def _heading(page: Page, start: int) -> Title | None:
+    """Return the first heading from the text *start* of the highest level there is, or None."""
+    outline = page.outline
+    headings = [
+        node
+        for node in outline.nodes
+        if node.tag in _HEADINGS
+        and not node.hidden
+        and node.first_text >= start
+        and not outline.links_in(node.index, node.end)
+        and len(outline.text_of(node)) >= _SHORTEST
+    ]
+    best = min(headings, key=lambda node: node.tag, default=None)
+    return Title(text=outline.text_of(best), at=best.first_text) if best else None
 
 
 def _flat(text: str) -> str:

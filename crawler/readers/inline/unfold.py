@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from crawler.readers.inline import arrays, datastore, writes
+from crawler.readers.inline import arrays, datastore, objects, writes
 
 #: Each form: what a cheap look must find, and the function that unfolds it. A new form is
 #: a module and a line here; it marks what it adds with a data-written attribute.
 UNFOLDERS: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "datastore": (datastore.SIGN, datastore.unfold),
     "arrays": (arrays.SIGN, arrays.unfold),
+    "objects": (objects.SIGN, objects.unfold),
     "writes": (writes.SIGN, writes.unfold),
 }
 

@@ -1,7 +1,7 @@
 """Markup that a script writes where it stands: document.write of literals and plain variables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crawler.readers.inline.scripts import replace_scripts
@@ -23,6 +23,16 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+#: The calls that leave a piece of a text, by what they make of their numbers.
+_CUTS: Mapping[str, Callable[[str, list[int]], str]] = {
+    "substring": lambda value, bounds: value[min(bounds) : max(bounds)] if bounds[1:] else value[bounds[0] :],
+    "slice": lambda value, bounds: value[slice(*bounds)] if bounds[1:] else value[bounds[0] :],
+    "substr": lambda value, bounds: value[bounds[0] :][: sum(bounds[1:]) if bounds[1:] else None],
+}
+_START_AND_END = 2
+_LONGEST_NUMBER = 6
 
 
 class _BeyondUsError(Exception):
@@ -150,12 +160,34 @@ class _Writer:
         kind, text = self.tokens[self.at]
         self.at += 1
         if kind == "string":
-            return _ESCAPE.sub(_unescape, text[1:-1])
+            return self.cut(_ESCAPE.sub(_unescape, text[1:-1]))
         if kind == "word" and text.isdigit():
             return text
-        if text in self.variables and not self.next_is(".") and not self.next_is("("):
-            return self.variables[text]
+        if text in self.variables and not self.next_is("("):
+            return self.cut(self.variables[text])
         raise _BeyondUsError
+
+    def cut(self, value: str) -> str:
+        """Return what the calls that follow leave of *value*: substring and its like, with plain numbers."""
+        while self.next_is("."):
+            self.take()
+            method = self.take()
+            self.expect("(")
+            bounds = [self.number()]
+            while self.next_is(","):
+                self.take()
+                bounds.append(self.number())
+            self.expect(")")
+            if method not in _CUTS or len(bounds) > _START_AND_END:
+                raise _BeyondUsError
+            value = _CUTS[method](value, bounds)
+        return value
+
+    def number(self) -> int:
+        text = self.take()
+        if not text.isascii() or not text.isdigit() or len(text) > _LONGEST_NUMBER:
+            raise _BeyondUsError
+        return int(text)
 
     def take(self) -> str:
         self.at += 1

@@ -23,7 +23,10 @@ def day_headings(grounds: Grounds, group: Group) -> tuple[Sign, ...]:
     standing = grounds.headings_in(start, group.end_text)
     if len(standing) == 1:
         return _one_year(grounds, group, standing[0])
-    return _found(grounds, group) if len(standing) >= _FEWEST and len(group.rows) > 1 else ()
+    if len(standing) < _FEWEST or len(group.rows) < _FEWEST:
+        return ()
+    found = _found(grounds, group)
+    return found if len({*map(id, found)}) >= _FEWEST else ()
 
 
 def _one_year(grounds: Grounds, group: Group, heading: int) -> tuple[Sign, ...]:
@@ -36,19 +39,17 @@ def _one_year(grounds: Grounds, group: Group, heading: int) -> tuple[Sign, ...]:
 
 def _found(grounds: Grounds, group: Group) -> tuple[Sign, ...]:
     found: list[Sign] = []
-    headings = set()
     above = max(0, group.first_text - _REACH)
     for row in group.rows:
         index = _last_heading(grounds, above, row)
         if index is not None:
-            headings.add(index)
             found.append(grounds.signs[index])
         elif found:
             found.append(found[-1])
         else:
             return ()
         above = row.end_text
-    return tuple(found) if len(headings) >= _FEWEST else ()
+    return tuple(found)
 
 
 def _last_heading(grounds: Grounds, above: int, row: Row) -> int | None:

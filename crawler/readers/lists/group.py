@@ -25,7 +25,12 @@ _NOT_ROWS = frozenset(
     {"body", "html", "br", "img", "option", "input", "form", "iframe", "thead", "th", "td", "col"}
 )
 #: Elements whose siblings of the same kind continue a list.
-_BLOCKS = frozenset({"ul", "ol", "dl", "table", "tbody", "div", "section"})
+_BLOCKS = frozenset({"ul", "ol", "dl", "table", "tbody", "tr", "div", "section"})
+#: So many cells of one row of a table that have each a link and a date are rows themselves.
+_FEWEST_IN_GRID = 2
+#: What such a row's cells hold in turn where title and date have each their own: (a title, a date).
+_TITLE, _DATE = (True, False), (False, True)
+_SHORTEST_TITLE = 6
 #: Two headings and a row under each: fewer siblings are no list with headings among its rows.
 _FEWEST_HEADED = 4
 _PAGER = re.compile(
@@ -118,14 +123,20 @@ class Grounds:
         return [text.raw for text in self.outline.texts[start:end]]
 
     def dated_siblings(self, node: Node, *, linked: bool = False) -> int:
-        """Return how many siblings of *node*'s kind, itself included, hold a date, and a link if *linked*."""
+        """Return how many siblings of *node*'s kind, itself included, hold a date, and a link if *linked*.
+
+        What dates more than a row does is a block of the page, and not counted.
+        """
         key = (node.parent, node.tag)
         if key not in self._siblings:
             alike = (one for one in self.children.get(node.parent, ()) if one.tag == node.tag)
-            dated = [one for one in alike if self.is_dated(one)]
+            dated = [one for one in alike if self.is_dated(one) and self._may_be_row(one)]
             links = sum(bool(self.outline.links_in(one.index, one.end)) for one in dated)
             self._siblings[key] = (len(dated), links)
         return self._siblings[key][linked]
+
+    def _may_be_row(self, node: Node) -> bool:
+        return len(self.dateish_in(node.first_text, node.end_text)) <= _MAX_ROW_DATES
 
     @cached_property
     def stamps(self) -> Stamps:
@@ -159,7 +170,7 @@ def _groups_under(grounds: Grounds, index: int) -> Iterator[Group]:
     parent = grounds.outline.nodes[index]
     by_tag: defaultdict[str, list[Node]] = defaultdict(list)
     for child in grounds.children[index]:
-        skipped = child.tag in _NOT_ROWS or (child.hidden and not parent.hidden)
+        skipped = _is_no_row(grounds, child) or (child.hidden and not parent.hidden)
         if not skipped and len(by_tag[child.tag]) < MAX_ROWS:
             by_tag[child.tag].append(child)
     for tag, members in by_tag.items():
@@ -171,6 +182,30 @@ def _groups_under(grounds: Grounds, index: int) -> Iterator[Group]:
         linked = [row for row in whole if not _is_bare(grounds, row)]
         if linked and sum(bool(grounds.dateish_in(*row.texts)) for row in linked) * 2 < len(linked):
             yield from _spread(grounds, parent, tag, members)
+    if parent.tag == "tr" and _holds_several(grounds, grounds.children[index]):
+        yield from _spread(grounds, parent, "td", grounds.children[index])
+
+
+def _is_no_row(grounds: Grounds, node: Node) -> bool:
+    """Return whether *node* is no row by its tag; a table's cell is one among others with link and date."""
+    if node.tag == "td":
+        return grounds.dated_siblings(node, linked=True) < _FEWEST_IN_GRID
+    return node.tag in _NOT_ROWS
+
+
+def _holds_several(grounds: Grounds, cells: Sequence[Node]) -> bool:
+    """Return whether the *cells* of one row are a title and a date, and again a title and a date."""
+    marks = []
+    for cell in cells:
+        title = cell.tag == "td" and any(
+            len(grounds.outline.text_of(grounds.outline.nodes[link])) >= _SHORTEST_TITLE
+            for link in grounds.outline.links_in(cell.index, cell.end)
+        )
+        dated = bool(grounds.dateish_in(cell.first_text, cell.end_text))
+        if title or dated:
+            marks.append((title, dated))
+    half = len(marks) // 2
+    return half >= _FEWEST_IN_GRID and marks in ([_TITLE, _DATE] * half, [_DATE, _TITLE] * half)
 
 
 def _without_headings(grounds: Grounds, rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -231,7 +266,7 @@ def _merged(grounds: Grounds, groups: Sequence[Group], *, above: int) -> Iterato
         if group.parent.tag not in _BLOCKS:
             continue
         key = _family(grounds.outline, group, above)
-        if key:
+        if key and grounds.outline.nodes[int(str(key[0]))].hidden == group.parent.hidden:
             families[key].append(group)
     for key, family in families.items():
         rows = tuple(row for group in family for row in group.rows)[:MAX_ROWS]

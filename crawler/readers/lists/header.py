@@ -1,6 +1,7 @@
-"""A table's header row: which cell of each row is the date, and which names the source."""
+"""A list's header row: which cell of each row is the date, and which names the source."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from crawler.readers.lists.group import Grounds, Group, Row
@@ -29,10 +30,8 @@ class Header:
 
 
 def find_header(grounds: Grounds, group: Group) -> Header:
-    """Return what the header row of *group*'s table names, or a Header of nothing."""
-    if group.tag != "tr":
-        return Header()
-    labels = _labels(grounds, group)
+    """Return what the header row of *group*, table or not, names, or a Header of nothing."""
+    labels = _labels(grounds, group) if group.tag == "tr" else _labels_above(grounds, group)
     source = next((place for place, label in enumerate(labels) if _SOURCE.search(label)), -1)
     for form in _PREFERENCE:
         for place, label in enumerate(labels):
@@ -50,7 +49,7 @@ def names_dates(grounds: Grounds, table: Node) -> bool:
 
 def cell(grounds: Grounds, row: Row, place: int) -> tuple[int, int]:
     """Return the range of texts of the cell at *place* of *row*; an empty one where there is none."""
-    cells = [node for node in grounds.children.get(row.node, ()) if node.tag in ("td", "th")]
+    cells = _cells(grounds, grounds.outline.nodes[row.node])
     if not 0 <= place < len(cells):
         return row.first_text, row.first_text
     return cells[place].first_text, cells[place].end_text
@@ -69,3 +68,29 @@ def _labels(grounds: Grounds, group: Group) -> list[str]:
             if len(labels) > 1 and all(len(label) <= _LONGEST_LABEL for label in labels):
                 return labels
     return []
+
+
+def _labels_above(grounds: Grounds, group: Group) -> list[str]:
+    """Return the labels just above *group*, one for each piece of its rows, or an empty list."""
+    first = grounds.outline.nodes[group.rows[0].node]
+    wanted = len(_cells(grounds, first))
+    for node in (first, group.parent) if wanted > 1 else ():
+        siblings = grounds.children.get(node.parent, [])
+        place = bisect_left(siblings, node.index, key=lambda one: one.index)
+        named = _cells(grounds, siblings[place - 1]) if place > 0 else []
+        if len(named) != wanted:
+            continue
+        labels = ["".join(grounds.texts_in(one.first_text, one.end_text)) for one in named]
+        if any(map(_TITLE.search, labels)) and max(map(len, labels)) <= _LONGEST_LABEL:
+            return labels
+    return []
+
+
+def _cells(grounds: Grounds, row: Node) -> list[Node]:
+    """Return the cells of *row*: a table's, or else the pieces it falls into."""
+    pieces = grounds.children.get(row.index, [])
+    if row.tag == "tr":
+        return [node for node in pieces if node.tag in ("td", "th")]
+    while len(pieces) == 1:
+        pieces = grounds.children.get(pieces[0].index, [])
+    return pieces

@@ -40,6 +40,11 @@ def _find_link(grounds: Grounds, row: Row) -> Node | None:
     return max(telling or links, key=lambda link: len(_link_title(grounds, link)), default=None)
 
 
+def opens_by_script(grounds: Grounds, row: Row) -> bool:
+    """Return whether a click on *row*, or on a piece of it, is a script's to answer."""
+    return any("onclick" in node.element.attrib for node in grounds.outline.nodes[row.node : row.end_node])
+
+
 def row_address(grounds: Grounds, row: Row) -> str:
     """Return the absolute address *row* leads to; empty for none and for javascript: links."""
     link = row_link(grounds, row)

@@ -10,10 +10,15 @@ _BREADCRUMB = re.compile(
     r"|^(?:location|position)\s*[:：]|you are here",
     re.IGNORECASE,
 )
+#: The first step of a breadcrumb that is not announced, and what parts it from the second.
+_HOME = re.compile(r"(?:网站|返回)?首\s?页|home", re.IGNORECASE)
+_STEP = re.compile(r"[>»›＞》→/\\\-–—]")
 _ARROWS = re.compile(r"^[>»›＞/\\\-\s·→:：]+|[>»›＞/\\\-\s·→:：]+$")
 _MAX_BREADCRUMB = 200
 _FEWEST_CRUMBS = 2
 _TITLE_BREAKS = re.compile(r"[-_|—–·>»\s/,，]+")
+#: A piece of a title that names the site says nothing of the column.
+_SITE = re.compile(r"(?:人民政府|门户|政[府务]|信息|公众|官方)?(?:网站?|门户)$|人民政府(?:办公室)?$")
 #: Words of a pager; the numbers are the page and how many there are.
 _PAGER = re.compile(
     r"^(?:下一?|后一?|尾|末|最后一|上一?)页|共\s*(?P<pages>\d{1,5})\s*页|页次"
@@ -69,7 +74,7 @@ def find_landmarks(page: Page) -> Landmarks:
     marks.pagers.sort()
     marks.crumbs = _crumbs(page, marks.breadcrumb)
     marks.own_name = _last_name(page, marks.crumbs) or page.metas.get("columnname", "")
-    titles = (name for name in _TITLE_BREAKS.split(page.title) if len(name) > 1)
+    titles = (name for name in _TITLE_BREAKS.split(page.title) if len(name) > 1 and not _SITE.search(name))
     marks.names = frozenset({*titles, marks.own_name, page.metas.get("columnname", "")} - {""})
     return marks
 
@@ -82,8 +87,12 @@ def _opens_breadcrumb(page: Page, index: int) -> bool:
     raw = page.outline.texts[index].raw
     if _BREADCRUMB.search(raw):
         return True
+    home = _HOME.match(raw)
+    if not home:
+        return False
     following = page.outline.texts[index + 1 : index + 2]
-    return raw in ("首页", "网站首页") and bool(following) and following[0].raw[:1] in ">»›＞"
+    rest = raw[home.end() :].strip() or (following[0].raw if following else "")
+    return bool(_STEP.match(rest))
 
 
 def _crumbs(page: Page, index: int) -> range:

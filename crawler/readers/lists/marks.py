@@ -18,6 +18,8 @@ _OPENING = "[(（【〔 "
 _LONGEST_LABEL = 6
 #: A text with a date at its edge that is longer than this is a summary.
 _LONGEST_EDGE_TEXT = 120
+#: What makes a text a line of facts about the row, its date one of them.
+_FACTS = re.compile(r"(?:来源|作者|编辑|审核|点击|浏览|阅读|访问|人气)(?:次数|量|数)?\s?:")
 _OPENS_APART = re.compile(r"[\s\])）】〕|:,;.。·/-]")
 _CLOSES_APART = re.compile(r"[\s\[(（【〔|:,;.。·/-]$")
 
@@ -34,11 +36,13 @@ class Mark:
     at_edge: bool
     #: Its label stands in its own text, which is not long.
     at_hand: bool
+    #: Its text is a line of labelled facts, and it one of them, set off from its neighbours.
+    among_facts: bool = False
 
     @property
     def stands_out(self) -> bool:
-        """Whether it is there to date the row: alone in its text, or labelled in a short one."""
-        return (self.alone or (self.own and self.at_hand)) and not self.other
+        """Whether it is there to date the row: alone in its text, or one of the facts a short one states."""
+        return (self.alone or self.among_facts or (self.own and self.at_hand)) and not self.other
 
     @property
     def own(self) -> bool:
@@ -72,6 +76,7 @@ def _marks_in(grounds: Grounds, row: Row, index: int, header: Header) -> Iterato
             label=label,
             at_edge=_at_edge(sign, stated),
             at_hand=at_hand,
+            among_facts=_among_facts(sign, stated),
         )
         done = stated.end
 
@@ -92,3 +97,11 @@ def _at_edge(sign: Sign, stated: Stated) -> bool:
     opens = not before.strip("[(（【〔 ") and bool(_OPENS_APART.match(after))
     closes = not after.strip("])）】〕 。.") and bool(_CLOSES_APART.search(before))
     return opens or closes
+
+
+def _among_facts(sign: Sign, stated: Stated) -> bool:
+    before, after = sign.plain[: stated.start], sign.plain[stated.end :]
+    if len(sign.plain) > _LONGEST_EDGE_TEXT or not _FACTS.search(before + after):
+        return False
+    opens, closes = _CLOSES_APART.search(before), _OPENS_APART.match(after)
+    return bool((opens or not before) and (closes or not after))

@@ -11,6 +11,7 @@ from math import log2
 from crawler.readers.lists import standing
 from crawler.readers.lists.day_headings import day_headings
 from crawler.readers.lists.header import find_header
+from crawler.readers.lists.item import opens_by_script
 from crawler.readers.lists.spot import Spot
 from crawler.readers.page import Page
 
@@ -24,7 +25,7 @@ _FEWEST_ROWS = 2
 _HIGHEST = 60
 #: Rows that a page's body may hold itself, without a list around them.
 _LIST_ROWS = frozenset({"li", "tr", "dd", "dt", "p", "a", "ul", "dl", "table"})
-_ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "p", "div"})
+_ROW_TAGS = frozenset({"li", "tr", "td", "dd", "dt", "p", "div"})
 
 
 def score(spot: Spot) -> float:
@@ -101,7 +102,9 @@ def _leads_somewhere(spot: Spot) -> float:
     if not spot.group:
         return 0.0
     links = spot.grounds.outline.links_in
-    return 0.0 if any(links(row.node, row.end_node) for row in spot.group.rows) else -2.0
+    if any(links(row.node, row.end_node) for row in spot.group.rows):
+        return 0.0
+    return 0.0 if opens_by_script(spot.grounds, spot.group.rows[0]) else -2.0
 
 
 def _is_made_of_rows(spot: Spot) -> float:
@@ -113,7 +116,7 @@ def _is_made_of_rows(spot: Spot) -> float:
     node = grounds.outline.nodes[grounds.outline.texts[dates[0]].node] if len(dates) > 1 else None
     while node and node.index > row.node:
         if node.tag in _ROW_TAGS and grounds.dated_siblings(node, linked=True) > 1:
-            return -3.0
+            return -4.0
         node = grounds.outline.nodes[node.parent]
     return 0.0
 
@@ -174,4 +177,5 @@ _PLACES = (
     standing.below_everything,
     standing.in_frame,
     standing.is_seen,
+    _is_whole,
 )

@@ -1,12 +1,14 @@
-"""Dates that stand in attributes: seconds since 1970 or a full date in data-time, or a time element's own."""
+"""Dates that stand in attributes: in data-time and its like, in a time element's own, in a title."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from crawler.dates.stated import believed
+from crawler.dates.plain import plain
+from crawler.dates.stated import believed, find_dates
 from crawler.readers.outline import Node, Outline
+from crawler.readers.signs import is_own_day
 from records.civil import SHANGHAI, civil_date
 
 #: What such an attribute is called; a deadline's has another name.
@@ -16,6 +18,9 @@ _NAME = re.compile(
 )
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _SECONDS = 10
+#: What a title attribute must hold before it is looked at, and how far before a date its label may begin.
+_A_YEAR = re.compile(r"(?:19|20)\d\d\s?[-/.年]")
+_LABEL_REACH = 6
 _SINCE = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
@@ -41,7 +46,20 @@ def _stamp(node: Node, not_after: date) -> tuple[int, date] | None:
     moments = filter(None, map(_moment, _values(node)))
     days = (civil_date(moment) for moment in moments)
     on = next((day for day in days if believed(day.year, day.month, day.day, not_after=not_after)), None)
+    on = on or _titled(node.element.get("title") or "", not_after)
     return (node.index, on) if on else None
+
+
+def _titled(value: str, not_after: date) -> date | None:
+    """Return the date that a title attribute is, or labels as the day the item appeared."""
+    if not _A_YEAR.search(value):
+        return None
+    value = plain(value)
+    for stated in find_dates(value, not_after=not_after):
+        before = value[: stated.start].rstrip(": ")
+        if not before + value[stated.end :].strip() or is_own_day(before[-_LABEL_REACH:]):
+            return stated.on
+    return None
 
 
 def _values(node: Node) -> Iterator[str]:

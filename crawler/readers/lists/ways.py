@@ -94,22 +94,21 @@ def in_parts(listing: Listing) -> _Dates:
 def under_headings(listing: Listing) -> _Dates:
     """Return the dates of the headings that the rows stand under, months and days added from the rows."""
     headings = day_headings(listing.grounds, listing.group)
-    return (
-        [
-            _row_date(_headed(listing, row, sign))
-            for row, sign in zip(listing.group.rows, headings, strict=True)
-        ]
-        if headings
-        else [None] * len(listing.group.rows)
-    )
+    if not headings:
+        return [None] * len(listing.group.rows)
+    pairs = zip(listing.group.rows, headings, strict=True)
+    dates = [_row_date(_headed(listing, row, sign)) for row, sign in pairs]
+    falls = _descents(dates) == len(dates) - 1
+    return dates if falls or len({*map(id, headings)}) > 1 else [None] * len(dates)
 
 
 def in_attributes(listing: Listing) -> _Dates:
     """Return the dates that attributes of the rows carry; one that contradicts what is shown is not taken."""
     dates: _Dates = []
     for row in listing.group.rows:
-        on = listing.grounds.stamps.first(row.node, row.end_node)
         shown = _month_and_day(listing.grounds, row)
+        unseen = _unseen(listing.grounds, row) if shown else None
+        on = listing.grounds.stamps.first(row.node, row.end_node) or unseen
         agrees = on and (not shown or (shown.month, shown.day) == (on.month, on.day))
         dates.append(_row_date(on) if agrees else None)
     return dates
@@ -155,6 +154,17 @@ def at_edge(listing: Listing) -> _Dates:
 def from_addresses(listing: Listing) -> _Dates:
     """Return the dates that the rows' addresses carry."""
     return [_row_date(address_date(address, not_after=listing.not_after)) for address in listing.addresses]
+
+
+def _unseen(grounds: Grounds, row: Row) -> date | None:
+    """Return the first full date that fills a text of *row* which is kept from being seen, or None."""
+    outline = grounds.outline
+    signs = (
+        grounds.signs[index]
+        for index in range(*row.texts)
+        if index in grounds.signs and outline.nodes[outline.texts[index].node].hidden
+    )
+    return next((sign.stated[0].on for sign in signs if sign.alone and sign.stated), None)
 
 
 def _best(marks: list[Mark]) -> list[Mark]:

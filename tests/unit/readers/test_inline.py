@@ -33,6 +33,9 @@ def written(code: str) -> str | None:
         ("jQuery('#no1').hide(); document.write('甲');", "甲"),
         ("document.write(5 + '日');", "5日"),
         ("var a='甲'; a='乙'; document.write(a);", "乙"),
+        ("document.write('2026-11-20 10:08:00'.substring(0,10));", "2026-11-20"),
+        ("var d='2026-11-20 10:08'; document.write(d.substr(0,10) + d.slice(10));", "2026-11-20 10:08"),
+        ("document.write('2026-11-20'.substr(5,2).slice(1));", "1"),
     ],
 )
 def test_what_a_plain_script_writes_is_foretold(code: str, expected: str | None) -> None:
@@ -47,7 +50,7 @@ def test_what_a_plain_script_writes_is_foretold(code: str, expected: str | None)
         "document.write(unescape('%3Cb%3E'));",
         "function f(){document.write('x')} f();",
         "for(var i=0;i<9;i++){document.write('x')}",
-        "var s='x'; if(s.substring(0,1)=='x'){document.write('x')}",
+        "var s='x'; if(s.indexOf('x')==0){document.write('x')}",
         "var s='x'; document.write(s.length);",
         "document.write('x'",
         "if(",
