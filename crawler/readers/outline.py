@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-_SPACES = re.compile(r"\s+")
 #: Elements whose text a visitor does not read.
 _UNREAD = frozenset({"head", "script", "style", "noscript", "template", "select", "textarea", "svg"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -65,16 +64,26 @@ class Outline:
     #: Indexes of the ``a`` elements, ascending.
     links: list[int] = field(default_factory=list)
     scripts: list[ScriptSpot] = field(default_factory=list)
+    #: Indexes of elements with an attribute that carries data: data-…, datetime.
+    carriers: list[int] = field(default_factory=list)
     #: Indexes of elements whose content was unfolded from a script.
     written: list[int] = field(default_factory=list)
 
     def links_in(self, start: int, end: int) -> Sequence[int]:
         """Return the indexes of the links among the nodes from *start* to before *end*."""
-        return self.links[bisect_left(self.links, start) : bisect_left(self.links, end)]
+        first = bisect_left(self.links, start)
+        return self.links[first : bisect_left(self.links, end, first)]
+
+    def has_link(self, start: int, end: int) -> bool:
+        """Return whether any of the nodes from *start* to before *end* is a link."""
+        first = bisect_left(self.links, start)
+        return first < len(self.links) and self.links[first] < end
 
     def text_of(self, node: Node) -> str:
         """Return what *node* says, its texts put together."""
-        return "".join(text.raw for text in self.texts[node.first_text : node.end_text])
+        if node.end_text - node.first_text == 1:
+            return self.texts[node.first_text].raw
+        return "".join([text.raw for text in self.texts[node.first_text : node.end_text]])
 
     def children(self) -> dict[int, list[Node]]:
         """Return the seen children of each node that has any."""
@@ -96,29 +105,31 @@ def lay_flat(root: etree._Element) -> Outline:
             _note_script(outline, open_nodes, element)
             walk.skip_subtree()
         else:
-            _enter(outline, open_nodes, element)
+            open_nodes.append(_enter(outline, open_nodes[-1] if open_nodes else None, element))
     return outline
 
 
-def _enter(outline: Outline, open_nodes: list[Node], element: etree._Element) -> None:
-    above = open_nodes[-1] if open_nodes else None
+def _enter(outline: Outline, above: Node | None, element: etree._Element) -> Node:
+    index, tag, names = len(outline.nodes), str(element.tag), element.keys()
     node = Node(
-        index=len(outline.nodes),
+        index=index,
         end=0,
-        tag=str(element.tag),
+        tag=tag,
         element=element,
         parent=above.index if above else -1,
         first_text=len(outline.texts),
         end_text=0,
-        hidden=(above is not None and above.hidden) or _is_hidden(element),
+        hidden=bool(above and above.hidden) or bool(names and _is_hidden(element, names)),
     )
     outline.nodes.append(node)
-    open_nodes.append(node)
-    if node.tag == "a":
-        outline.links.append(node.index)
-    if element.get("data-written"):
-        outline.written.append(node.index)
-    _add_text(outline, element.text, node.index)
+    if tag == "a":
+        outline.links.append(index)
+    if names:
+        _note_data(outline, index, element, names)
+    text = element.text
+    if text:
+        _add_text(outline, text, index)
+    return node
 
 
 def _leave(outline: Outline, open_nodes: list[Node], element: etree._Element) -> None:
@@ -126,13 +137,15 @@ def _leave(outline: Outline, open_nodes: list[Node], element: etree._Element) ->
         node = open_nodes.pop()
         node.end = len(outline.nodes)
         node.end_text = len(outline.texts)
-    if open_nodes:
-        _add_text(outline, element.tail, open_nodes[-1].index)
+    tail = element.tail
+    if tail and open_nodes:
+        _add_text(outline, tail, open_nodes[-1].index)
 
 
-def _add_text(outline: Outline, text: str | None, node: int) -> None:
-    if text and not text.isspace():
-        outline.texts.append(Text(raw=_SPACES.sub(" ", text).strip(), node=node))
+def _add_text(outline: Outline, text: str, node: int) -> None:
+    words = text.split()
+    if words:
+        outline.texts.append(Text(raw=" ".join(words), node=node))
 
 
 def _note_script(outline: Outline, open_nodes: list[Node], element: etree._Element) -> None:
@@ -141,8 +154,15 @@ def _note_script(outline: Outline, open_nodes: list[Node], element: etree._Eleme
         outline.scripts.append(ScriptSpot(code=element.text or "", text=len(outline.texts), node=inside))
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    attributes = element.attrib
-    if not attributes:
-        return False
-    return bool(_HIDING.search(attributes.get("style", ""))) or not _CONDITIONAL.isdisjoint(attributes)
+def _note_data(outline: Outline, index: int, element: etree._Element, names: Sequence[str | bytes]) -> None:
+    for name in names:
+        if name[:2] == "da":
+            outline.carriers.append(index)
+            if element.get("data-written"):
+                outline.written.append(index)
+            return
+
+
+def _is_hidden(element: etree._Element, names: Sequence[str | bytes]) -> bool:
+    styled = "style" in names and _HIDING.search(element.get("style", ""))
+    return bool(styled) or not _CONDITIONAL.isdisjoint(names)

@@ -58,7 +58,7 @@ def _shown(page: Page, wanted: str, start: int) -> Title | None:
 def _heading(page: Page) -> Title | None:
     for node in page.outline.nodes:
         text = page.outline.text_of(node) if node.tag in _HEADINGS and not node.hidden else ""
-        if len(text) >= _SHORTEST and not page.outline.links_in(node.index, node.end):
+        if len(text) >= _SHORTEST and not page.outline.has_link(node.index, node.end):
             return Title(text=text, at=node.first_text)
     return None
 

@@ -28,10 +28,13 @@ class Header:
     source: int = -1
 
 
+_NOTHING = Header()
+
+
 def find_header(grounds: Grounds, group: Group) -> Header:
     """Return what the header row of *group*'s table names, or a Header of nothing."""
     if group.tag != "tr":
-        return Header()
+        return _NOTHING
     labels = _labels(grounds, group)
     source = next((place for place, label in enumerate(labels) if _SOURCE.search(label)), -1)
     for form in _PREFERENCE:
