@@ -19,25 +19,26 @@ _CONDITIONS = "v-if v-else v-else-if v-show v-for ng-if ng-show ng-hide ng-repea
 _CONDITIONAL = frozenset(_CONDITIONS.split())
 
 
-@dataclass(slots=True, kw_only=True)
+# A page has thousands of these, and naming the arguments would more than double what one costs.
+@dataclass(slots=True)
 class Node:
     """One element, with the ranges of elements and texts it holds."""
 
     index: int
-    #: The index after its last descendant.
-    end: int
     tag: str
     element: etree._Element
     #: Its parent's index; −1 for the root.
     parent: int
-    #: Its own texts and its descendants': a range of the outline's texts.
-    first_text: int
-    end_text: int
     #: Whether a style or a script's condition keeps it from being seen.
     hidden: bool
+    #: Its own texts and its descendants': a range of the outline's texts.
+    first_text: int
+    end_text: int = 0
+    #: The index after its last descendant.
+    end: int = 0
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Text:
     """One text node, white space made single; never empty."""
 
@@ -111,16 +112,9 @@ def lay_flat(root: etree._Element) -> Outline:
 
 def _enter(outline: Outline, above: Node | None, element: etree._Element) -> Node:
     index, tag, names = len(outline.nodes), str(element.tag), element.keys()
-    node = Node(
-        index=index,
-        end=0,
-        tag=tag,
-        element=element,
-        parent=above.index if above else -1,
-        first_text=len(outline.texts),
-        end_text=0,
-        hidden=bool(above and above.hidden) or bool(names and _is_hidden(element, names)),
-    )
+    parent, hidden = (above.index, above.hidden) if above else (-1, False)
+    hidden = hidden or (bool(names) and _is_hidden(element, names))
+    node = Node(index, tag, element, parent, hidden, len(outline.texts))
     outline.nodes.append(node)
     if tag == "a":
         outline.links.append(index)
@@ -145,7 +139,7 @@ def _leave(outline: Outline, open_nodes: list[Node], element: etree._Element) ->
 def _add_text(outline: Outline, text: str, node: int) -> None:
     words = text.split()
     if words:
-        outline.texts.append(Text(raw=" ".join(words), node=node))
+        outline.texts.append(Text(" ".join(words), node))
 
 
 def _note_script(outline: Outline, open_nodes: list[Node], element: etree._Element) -> None:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.dates.stated import Stated
 from crawler.readers.articles.title import Title
-from crawler.readers.outline import Text
+from crawler.readers.outline import Node, Text
 from crawler.readers.page import Page
 from crawler.readers.signs import Sign, is_other_day, signs_of
 
@@ -58,13 +58,13 @@ def find_shown(page: Page, title: Title, *, footer: int) -> Shown | None:
     (a text's index, or −1).
     """
     signs = ((index, sign) for index, sign in signs_of(page).items() if footer < 0 or index < footer)
-    found = [shown for index, sign in signs for shown in _weigh(page, title, index, sign)]
+    others = _Others(page=page)
+    own = ((index, sign) for index, sign in signs if sign.stated and not others.hold(index))
+    found = [shown for index, sign in own for shown in _weigh(page, title, index, sign)]
     return max(found, key=lambda shown: shown.weight, default=None)
 
 
 def _weigh(page: Page, title: Title, index: int, sign: Sign) -> Iterator[Shown]:
-    if _is_of_another(page, page.outline.texts[index]):
-        return
     place, done = _place(page, title, index), 0
     for stated in sign.stated:
         label = _label_before(page, index, sign.plain[done : stated.start])
@@ -118,15 +118,29 @@ def _is_header(sign: Sign) -> bool:
     return sign.alone or len(sign.plain) <= _PARAGRAPH
 
 
-def _is_of_another(page: Page, text: Text) -> bool:
-    """Return whether *text* is hidden, linked, or in a row that names another article."""
-    outline = page.outline
-    node = outline.nodes[text.node]
-    while node.parent >= 0:
-        if node.hidden or node.tag == "a":
-            return True
-        if node.tag in ("li", "dd"):
-            links = (outline.nodes[index] for index in outline.links_in(node.index, node.end))
-            return any(len(outline.text_of(link)) > _TITLE_LIKE for link in links)
-        node = outline.nodes[node.parent]
-    return False
+@dataclass(kw_only=True, frozen=True)
+class _Others:
+    """The rows of *page* that name another article, each looked at once."""
+
+    page: Page
+    #: Whether the row that is an element names another, by the element's index.
+    rows: dict[int, bool] = field(default_factory=dict)
+
+    def hold(self, index: int) -> bool:
+        """Return whether the text at *index* is hidden, linked, or in a row that names another article."""
+        outline = self.page.outline
+        node = outline.nodes[outline.texts[index].node]
+        while node.parent >= 0:
+            if node.hidden or node.tag == "a":
+                return True
+            if node.tag in ("li", "dd"):
+                if node.index not in self.rows:
+                    self.rows[node.index] = self._names_another(node)
+                return self.rows[node.index]
+            node = outline.nodes[node.parent]
+        return False
+
+    def _names_another(self, row: Node) -> bool:
+        outline = self.page.outline
+        links = (outline.nodes[index] for index in outline.links_in(row.index, row.end))
+        return any(len(outline.text_of(link)) > _TITLE_LIKE for link in links)

@@ -34,7 +34,7 @@ _PAGER = re.compile(
 )
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Row:
     """One row: a range of elements and a range of texts."""
 
@@ -199,7 +199,7 @@ def _is_bare(grounds: Grounds, row: Row) -> bool:
 
 
 def _row(node: Node) -> Row:
-    return Row(node=node.index, end_node=node.end, first_text=node.first_text, end_text=node.end_text)
+    return Row(node.index, node.end, node.first_text, node.end_text)
 
 
 def _is_row(grounds: Grounds, node: Node) -> bool:

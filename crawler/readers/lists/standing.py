@@ -1,6 +1,7 @@
 """Where a spot stands among a page's landmarks, as signals for and against it."""
 
 import re
+from bisect import bisect_left
 
 from crawler.readers.lists.group import Grounds
 from crawler.readers.lists.spot import HEADING_REACH, LONGEST_HEADING, Spot
@@ -83,8 +84,9 @@ def block_of_another(spot: Spot) -> float:
 
 def above_pager(spot: Spot) -> float:
     """Add for a pager just below."""
-    below = (pager - spot.end_text for pager in spot.landmarks.pagers)
-    return 2.5 if any(0 <= distance <= _PAGER_REACH for distance in below) else 0.0
+    pagers = spot.landmarks.pagers
+    below = bisect_left(pagers, spot.end_text)
+    return 2.5 if below < len(pagers) and pagers[below] - spot.end_text <= _PAGER_REACH else 0.0
 
 
 def below_everything(spot: Spot) -> float:
