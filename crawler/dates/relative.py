@@ -8,6 +8,8 @@ from records.civil import SHANGHAI, civil_date
 
 _AGO = re.compile(r"(?P<count>\d{1,3}) ?(?P<unit>秒钟?|分钟|个?小时|天)前")
 _DAY = re.compile(r"(?P<day>今天|昨天|前天)(?: ?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))?")
+#: The longest such phrases: 昨天 10:08, 100 个小时前.
+_LONGEST = 8
 _UNITS = {"秒": "seconds", "分": "minutes", "时": "hours", "天": "days"}
 _DAYS_BACK = {"今天": 0, "昨天": 1, "前天": 2}
 
@@ -17,6 +19,8 @@ def relative_date(text: str, *, now: datetime) -> Stated | None:
 
     No moment is given where the phrase is coarser than minutes.
     """
+    if len(text) > _LONGEST:
+        return None
     if text == "刚刚":
         return Stated(on=civil_date(now), end=len(text))
     ago = _AGO.fullmatch(text)

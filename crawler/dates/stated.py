@@ -56,7 +56,8 @@ def find_date(text: str, *, not_after: date) -> date | None:
 
 def find_dates(text: str, *, not_after: date) -> Iterator[Stated]:
     """Yield the full dates of the plain *text*, in its order."""
-    for match in _FULL.finditer(text):
+    # A year begins with 19 or 20: looking for that first is far cheaper than the form.
+    for match in _FULL.finditer(text) if "20" in text or "19" in text else ():
         month, day = match["month"] or match["month2"], match["day"] or match["day2"]
         on = believed(int(match["year"]), int(month), int(day), not_after=not_after)
         if on:

@@ -30,7 +30,13 @@ def fault_of(body: bytes) -> str:
 
 
 def shape_fault_of(text: str) -> str:
-    """Return why *text* is not parsed, or an empty string: one pass over its tags, no parser."""
+    """Return why *text* is not parsed, or an empty string: one pass over its tags, no parser.
+
+    Most pages are spared the pass: they open fewer elements than may be open at once.
+    """
+    brackets = text.count("<")
+    if brackets <= MAX_TAGS and brackets - text.count("</") <= MAX_DEPTH:
+        return ""
     depth = 0
     for count, tag in enumerate(_TAG.finditer(text)):
         if count >= MAX_TAGS:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from crawler.readers.hinted import read_hinted
 from crawler.readers.lists.choose import Candidate, candidates, likely, own_list
@@ -33,6 +34,16 @@ class Ranked:
     def dated(self) -> Candidate | None:
         """The dated list that is the column's own, or None."""
         return own_list(self.candidates)
+
+    @cached_property
+    def taken(self) -> Candidate | None:
+        """The list that is read: the column's own, joined to what leads it in from above; or None."""
+        best = self.dated
+        return with_lead(self.grounds, self.landmarks, best, self.beside(best)) if best else None
+
+    def beside(self, best: Candidate) -> list[Candidate]:
+        """Return the other candidates than *best*."""
+        return [other for other in self.candidates if other is not best]
 
     @property
     def first(self) -> Candidate | None:
@@ -88,8 +99,7 @@ def rank(page: Page, *, weigh: Weigh = score) -> Ranked:
 
 def read_ranked(ranked: Ranked) -> Reading:
     """Return the reading of the page that was *ranked*, which is no stub."""
-    grounds, landmarks, best = ranked.grounds, ranked.landmarks, ranked.dated
-    if best:
-        others = [other for other in ranked.candidates if other is not best]
-        return read_rows(grounds, landmarks, with_lead(grounds, landmarks, best, others), rivals=others)
+    best, taken = ranked.dated, ranked.taken
+    if best and taken:
+        return read_rows(ranked.grounds, ranked.landmarks, taken, rivals=ranked.beside(best))
     return read_without_list(ranked.listless)

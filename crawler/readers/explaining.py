@@ -89,14 +89,22 @@ def _of_list(ranked: Ranked, api: Found | None) -> Explanation:
 
 
 def _told(ranked: Ranked) -> list[Candidate]:
-    """Return the likeliest lists, each once and the one that was taken among them."""
-    best = ranked.dated
+    """Return the likeliest lists, each once and the one that was taken among them.
+
+    The one that was taken stands where its own rows stand, without those that lead it in.
+    """
+    best, taken = ranked.dated, ranked.taken
     told: dict[object, Candidate] = {}
     for one in ranked.candidates:
-        rows = one.group.rows if one.group else one.spot.parent.index
-        told[rows] = best if best and best.group and best.group.rows == rows else told.get(rows, one)
+        key = _key(one)
+        told[key] = taken if taken and best and _key(best) == key else told.get(key, one)
     likeliest = list(told.values())[:SHOWN]
-    return likeliest if best is None or any(one is best for one in likeliest) else [*likeliest[:-1], best]
+    return likeliest if taken is None or any(one is taken for one in likeliest) else [*likeliest[:-1], taken]
+
+
+def _key(one: Candidate) -> object:
+    rows = one.group.rows if one.group else ()
+    return tuple((row.node, row.end_node) for row in rows) or one.spot.parent.index
 
 
 def _place(ranked: Ranked, one: Candidate, *, fate: Fate) -> Place:
@@ -128,7 +136,7 @@ def _fate(ranked: Ranked, one: Candidate) -> Fate:
         return Fate.BLANK
     if not one.is_dated:
         return Fate.UNDATED
-    if one is ranked.dated:
+    if one is ranked.taken:
         return Fate.WON
     if not one.dates_the_column:
         return Fate.DOUBTED if one.doubted else Fate.TOO_LITTLE

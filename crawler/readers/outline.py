@@ -8,38 +8,42 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
-_SPACES = re.compile(r"\s+")
 #: Elements whose text a visitor does not read.
 _UNREAD = frozenset({"head", "script", "style", "noscript", "template", "select", "textarea", "svg"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PANE = "tab-pane"
+#: How many neighbours of a pane are asked whether they are in front.
+_MOST_PANES = 40
+_A_YEAR = re.compile(r"(?:19|20)\d\d\s?[-/.年]")
 #: Attributes that hide an element, or by which a script decides later whether it is shown.
 _CONDITIONS = "hidden v-if v-else v-else-if v-show v-for ng-if ng-show ng-hide ng-repeat x-show x-if"
 _CONDITIONAL = frozenset(_CONDITIONS.split())
 
 
-@dataclass(slots=True, kw_only=True)
+# A page has thousands of these, and naming the arguments would more than double what one costs.
+@dataclass(slots=True)
 class Node:
     """One element, with the ranges of elements and texts it holds."""
 
     index: int
-    #: The index after its last descendant.
-    end: int
     tag: str
     element: etree._Element
     #: Its parent's index; −1 for the root.
     parent: int
-    #: Its own texts and its descendants': a range of the outline's texts.
-    first_text: int
-    end_text: int
     #: Whether a style or a script's condition keeps it from being seen.
     hidden: bool
+    #: Its own texts and its descendants': a range of the outline's texts.
+    first_text: int
+    end_text: int = 0
+    #: The index after its last descendant.
+    end: int = 0
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Text:
     """One text node, white space made single; never empty."""
 
@@ -66,16 +70,26 @@ class Outline:
     #: Indexes of the ``a`` elements, ascending.
     links: list[int] = field(default_factory=list)
     scripts: list[ScriptSpot] = field(default_factory=list)
+    #: Indexes of elements with an attribute that may carry a date: data-…, datetime, a title with a year.
+    carriers: list[int] = field(default_factory=list)
     #: Indexes of elements whose content was unfolded from a script.
     written: list[int] = field(default_factory=list)
 
     def links_in(self, start: int, end: int) -> Sequence[int]:
         """Return the indexes of the links among the nodes from *start* to before *end*."""
-        return self.links[bisect_left(self.links, start) : bisect_left(self.links, end)]
+        first = bisect_left(self.links, start)
+        return self.links[first : bisect_left(self.links, end, first)]
+
+    def has_link(self, start: int, end: int) -> bool:
+        """Return whether any of the nodes from *start* to before *end* is a link."""
+        first = bisect_left(self.links, start)
+        return first < len(self.links) and self.links[first] < end
 
     def text_of(self, node: Node) -> str:
         """Return what *node* says, its texts put together."""
-        return "".join(text.raw for text in self.texts[node.first_text : node.end_text])
+        if node.end_text - node.first_text == 1:
+            return self.texts[node.first_text].raw
+        return "".join([text.raw for text in self.texts[node.first_text : node.end_text]])
 
     def children(self) -> dict[int, list[Node]]:
         """Return the seen children of each node that has any."""
@@ -97,29 +111,24 @@ def lay_flat(root: etree._Element) -> Outline:
             _note_script(outline, open_nodes, element)
             walk.skip_subtree()
         else:
-            _enter(outline, open_nodes, element)
+            open_nodes.append(_enter(outline, open_nodes[-1] if open_nodes else None, element))
     return outline
 
 
-def _enter(outline: Outline, open_nodes: list[Node], element: etree._Element) -> None:
-    above = open_nodes[-1] if open_nodes else None
-    node = Node(
-        index=len(outline.nodes),
-        end=0,
-        tag=str(element.tag),
-        element=element,
-        parent=above.index if above else -1,
-        first_text=len(outline.texts),
-        end_text=0,
-        hidden=(above is not None and above.hidden) or _is_hidden(element),
-    )
+def _enter(outline: Outline, above: Node | None, element: etree._Element) -> Node:
+    index, tag, names = len(outline.nodes), str(element.tag), element.keys()
+    parent, hidden = (above.index, above.hidden) if above else (-1, False)
+    hidden = hidden or (bool(names) and _is_hidden(element, names))
+    node = Node(index, tag, element, parent, hidden, len(outline.texts))
     outline.nodes.append(node)
-    open_nodes.append(node)
-    if node.tag == "a":
-        outline.links.append(node.index)
-    if element.get("data-written"):
-        outline.written.append(node.index)
-    _add_text(outline, element.text, node.index)
+    if tag == "a":
+        outline.links.append(index)
+    if names:
+        _note_data(outline, index, element, names)
+    text = element.text
+    if text:
+        _add_text(outline, text, index)
+    return node
 
 
 def _leave(outline: Outline, open_nodes: list[Node], element: etree._Element) -> None:
@@ -127,13 +136,15 @@ def _leave(outline: Outline, open_nodes: list[Node], element: etree._Element) ->
         node = open_nodes.pop()
         node.end = len(outline.nodes)
         node.end_text = len(outline.texts)
-    if open_nodes:
-        _add_text(outline, element.tail, open_nodes[-1].index)
+    tail = element.tail
+    if tail and open_nodes:
+        _add_text(outline, tail, open_nodes[-1].index)
 
 
-def _add_text(outline: Outline, text: str | None, node: int) -> None:
-    if text and not text.isspace():
-        outline.texts.append(Text(raw=_SPACES.sub(" ", text).strip(), node=node))
+def _add_text(outline: Outline, text: str, node: int) -> None:
+    words = text.split()
+    if words:
+        outline.texts.append(Text(" ".join(words), node))
 
 
 def _note_script(outline: Outline, open_nodes: list[Node], element: etree._Element) -> None:
@@ -142,22 +153,33 @@ def _note_script(outline: Outline, open_nodes: list[Node], element: etree._Eleme
         outline.scripts.append(ScriptSpot(code=element.text or "", text=len(outline.texts), node=inside))
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if _HIDING.search(attributes.get("style", "")) or not _CONDITIONAL.isdisjoint(attributes):
+def _is_hidden(element: etree._Element, names: Sequence[str | bytes]) -> bool:
+    styled = "style" in names and _HIDING.search(element.get("style", ""))
+    if styled or not _CONDITIONAL.isdisjoint(names):
         return True
-    return _PANE in attributes.get("class", "") and _is_behind_a_tab(element)
+    return "class" in names and _PANE in element.get("class", "") and _is_behind_a_tab(element)
 
 
 def _is_behind_a_tab(element: etree._Element) -> bool:
     """Return whether *element* is a tab's pane that is not the one in front, which its class names."""
     panes = element.itersiblings(preceding=True), element.itersiblings()
-    kinds = (str(one.get("class", "")) for sides in panes for one in sides if isinstance(one.tag, str))
+    near = (one for sides in panes for one in islice(sides, _MOST_PANES))
+    kinds = (str(one.get("class", "")) for one in near if isinstance(one.tag, str))
     return not _is_in_front(element.get("class", "")) and any(map(_is_in_front, kinds))
 
 
 def _is_in_front(kind: str) -> bool:
     names = kind.split()
     return _PANE in names and ("active" in names or "show" in names)
+
+
+def _note_data(outline: Outline, index: int, element: etree._Element, names: Sequence[str | bytes]) -> None:
+    for name in names:
+        if name == "title" and _A_YEAR.search(element.get("title", "")):
+            outline.carriers.append(index)
+            return
+        if name[:2] == "da":
+            outline.carriers.append(index)
+            if element.get("data-written"):
+                outline.written.append(index)
+            return

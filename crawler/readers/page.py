@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import accumulate
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from lxml.html import HTMLParser
 
 from crawler.dates.stated import last_believed
 from crawler.readers.bounds import fault_of, shape_fault_of
@@ -21,8 +21,12 @@ _MADE = re.compile(r"<!--[^<>]{0,80}(?:生成|generated|created|published)[^<>]{
 
 #: A link that needs no more than to be put behind its folder, as most do: the general way is slow.
 _ODD = re.compile(r"/\.|//|;")
+#: A whole address that joining would leave as it stands.
+_WHOLE_LINK = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w./%-]*)?(?:\?[\w./=&%-]+)?", re.ASCII)
 _PLAIN_LINK = re.compile(
-    r"(?:(?P<root>/)|\./)?(?P<rest>[\w-][\w.-]*(?:/[\w-][\w.-]*)*/?(?:\?[\w.=&%-]+)?)", re.ASCII
+    r"(?:(?P<root>/)|(?P<up>(?:\.\./)+)|\./)?"
+    r"(?P<rest>[\w-][\w.-]*(?:/[\w-][\w.-]*)*/?(?:\?[\w.=&%-]+)?)",
+    re.ASCII,
 )
 _OPEN_ITEM = re.compile(r"<d[dt]\b", re.IGNORECASE)
 _CLOSED_ITEM = re.compile(r"</d[dt]\b", re.IGNORECASE)
@@ -85,13 +89,13 @@ class Page:
         return f"{here.scheme}://{here.netloc}{here.path.rpartition('/')[0]}/"
 
     @cached_property
-    def _roots(self) -> tuple[str, ...]:
-        """What links from the site's root and from the page's folder begin with; nothing for an odd base."""
+    def _folders(self) -> tuple[str, ...]:
+        """The addresses of the folders from the site's root to the base's own; nothing for an odd base."""
         base = urlsplit(self.base)
         if base.scheme not in ("http", "https") or not base.netloc or _ODD.search(base.path):
             return ()
-        site = f"{base.scheme}://{base.netloc}"
-        return f"{site}/", f"{site}{base.path.rpartition('/')[0]}/"
+        names = base.path.split("/")[1:-1]
+        return tuple(accumulate((f"{name}/" for name in names), initial=f"{base.scheme}://{base.netloc}/"))
 
     def absolute(self, href: str | None) -> str:
         """Return the http(s) address that *href* leads to, or an empty string."""
@@ -106,11 +110,14 @@ class Page:
         return {}
 
     def _absolute(self, href: str) -> str:
-        if not href or href.startswith("#"):
+        if not href or href.startswith(("#", "javascript:")):
             return ""
-        plain = _PLAIN_LINK.fullmatch(href) if self._roots else None
+        if self._folders and _WHOLE_LINK.fullmatch(href):
+            return href
+        plain = _PLAIN_LINK.fullmatch(href) if self._folders else None
         if plain:
-            return self._roots[0 if plain["root"] else 1] + plain["rest"]
+            up = len(self._folders) if plain["root"] else 1 + (plain["up"] or "").count("/")
+            return self._folders[max(0, len(self._folders) - up)] + plain["rest"]
         address = _joined(self.base, href)
         return address if address.startswith(("http://", "https://")) else ""
 
@@ -133,7 +140,7 @@ def parse_page(body: bytes, *, address: str, now: datetime, charset: str = "") -
 
 
 def _parse(text: str) -> etree._Element:
-    parser = HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, recover=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     text = _with_items_closed(text)

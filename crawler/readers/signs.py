@@ -27,7 +27,7 @@ _OWN_DAY = re.compile(r"发布|发文|发稿|公开|公布|更新|上网|录入|
 _MAX_LOOK = 2_000
 
 
-@dataclass(slots=True, kw_only=True, frozen=True)
+@dataclass(slots=True, kw_only=True)
 class Sign:
     """What one text says."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from crawler.dates.partial import combine
 from crawler.dates.stated import Stated
 from crawler.readers.articles.title import Title
-from crawler.readers.outline import Text
+from crawler.readers.outline import Node, Text
 from crawler.readers.page import Page
 from crawler.readers.signs import Sign, is_other_day, signs_of
 
@@ -61,17 +61,20 @@ def find_shown(page: Page, title: Title, *, footer: int) -> Shown | None:
     taken, nor is a signature below the text; nothing is that stands below *footer*
     (a text's index, or −1).
     """
-    found = all_shown(page, title, footer=footer)
-    return max(found, key=lambda shown: shown.weight, default=None) or _in_parts(page, title)
+    return max(all_shown(page, title, footer=footer), key=lambda shown: shown.weight, default=None)
 
 
 def all_shown(page: Page, title: Title, *, footer: int) -> list[Shown]:
     """Return every date of *page* that may be its publish date, in the page's order."""
     signs = ((index, sign) for index, sign in signs_of(page).items() if footer < 0 or index < footer)
-    return [shown for index, sign in signs for shown in _weigh(page, title, index, sign)]
+    others = _Others(page=page)
+    own = ((index, sign) for index, sign in signs if sign.stated and not others.hold(index))
+    found = [shown for index, sign in own for shown in _weigh(page, title, index, sign)]
+    parts = None if found else _in_parts(page, title, others)
+    return [parts] if parts else found
 
 
-def _in_parts(page: Page, title: Title) -> Shown | None:
+def _in_parts(page: Page, title: Title, others: "_Others") -> Shown | None:
     """Return the date in the header whose day, month and year stand in neighbouring texts, or None."""
     if title.at < 0:
         return None
@@ -81,7 +84,7 @@ def _in_parts(page: Page, title: Title) -> Shown | None:
     ):
         for width in _WIDEST:
             on = _combined(page, [signs.get(at) for at in range(index, index + width)])
-            if on and _place(page, title, index) and not _is_of_another(page, page.outline.texts[index]):
+            if on and _place(page, title, index) and not others.hold(index):
                 return Shown(stated=Stated(on=on), weight=1.0, labelled=False, at=index, near=True)
     return None
 
@@ -92,8 +95,6 @@ def _combined(page: Page, signs: list[Sign | None]) -> date | None:
 
 
 def _weigh(page: Page, title: Title, index: int, sign: Sign) -> Iterator[Shown]:
-    if _is_of_another(page, page.outline.texts[index]):
-        return
     place, done = _place(page, title, index), 0
     for stated in sign.stated:
         label = _label_before(page, index, sign.plain[done : stated.start])
@@ -147,15 +148,29 @@ def _is_header(sign: Sign) -> bool:
     return sign.alone or len(sign.plain) <= _PARAGRAPH
 
 
-def _is_of_another(page: Page, text: Text) -> bool:
-    """Return whether *text* is hidden, linked, or in a row that names another article."""
-    outline = page.outline
-    node = outline.nodes[text.node]
-    while node.parent >= 0:
-        if node.hidden or node.tag == "a":
-            return True
-        if node.tag in ("li", "dd"):
-            links = (outline.nodes[index] for index in outline.links_in(node.index, node.end))
-            return any(len(outline.text_of(link)) > _TITLE_LIKE for link in links)
-        node = outline.nodes[node.parent]
-    return False
+@dataclass(kw_only=True, frozen=True)
+class _Others:
+    """The rows of *page* that name another article, each looked at once."""
+
+    page: Page
+    #: Whether the row that is an element names another, by the element's index.
+    rows: dict[int, bool] = field(default_factory=dict)
+
+    def hold(self, index: int) -> bool:
+        """Return whether the text at *index* is hidden, linked, or in a row that names another article."""
+        outline = self.page.outline
+        node = outline.nodes[outline.texts[index].node]
+        while node.parent >= 0:
+            if node.hidden or node.tag == "a":
+                return True
+            if node.tag in ("li", "dd"):
+                if node.index not in self.rows:
+                    self.rows[node.index] = self._names_another(node)
+                return self.rows[node.index]
+            node = outline.nodes[node.parent]
+        return False
+
+    def _names_another(self, row: Node) -> bool:
+        outline = self.page.outline
+        links = (outline.nodes[index] for index in outline.links_in(row.index, row.end))
+        return any(len(outline.text_of(link)) > _TITLE_LIKE for link in links)

@@ -64,7 +64,7 @@ def _heading(page: Page, start: int) -> Title | None:
         if node.tag in _HEADINGS
         and not node.hidden
         and node.first_text >= start
-        and not outline.links_in(node.index, node.end)
+        and not outline.has_link(node.index, node.end)
         and len(outline.text_of(node)) >= _SHORTEST
     ]
     best = min(headings, key=lambda node: node.tag, default=None)

@@ -1,7 +1,7 @@
 """Markup that a script writes where it stands: document.write of literals and plain variables."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from crawler.readers.inline.scripts import replace_scripts
@@ -55,28 +55,35 @@ def _markup(code: str) -> str | None:
     writer = _Writer(tokens=_tokens(code))
     try:
         writer.run()
-    except (_BeyondUsError, IndexError):
+    except _BeyondUsError:
         return None
     return '<br data-written="writes">' + "".join(writer.written)
 
 
-def _tokens(code: str) -> list[tuple[str, str]]:
+def _tokens(code: str) -> Iterator[tuple[str, str]]:
+    """Yield the tokens of *code*, each when it is asked for: most scripts are given up after a few."""
     found = ((match.lastgroup or "", match[0]) for match in _TOKEN.finditer(code))
-    return [(kind, text) for kind, text in found if kind]
+    return ((kind, text) for kind, text in found if kind)
+
+
+#: What stands after the last token.
+_END = ("", "")
 
 
 @dataclass(kw_only=True)
 class _Writer:
     """Reads the statements in order, keeping the variables and what was written."""
 
-    tokens: Sequence[tuple[str, str]]
-    at: int = 0
+    tokens: Iterator[tuple[str, str]]
+    #: The token that is read next.
+    ahead: tuple[str, str] = _END
     variables: dict[str, str] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     room: int = _MAX_WRITTEN
 
     def run(self) -> None:
-        while self.at < len(self.tokens):
+        self.ahead = next(self.tokens, _END)
+        while self.ahead is not _END:
             self.statement(doing=True, nesting=0)
 
     def statement(self, *, doing: bool, nesting: int) -> None:
@@ -120,9 +127,9 @@ class _Writer:
 
     def skip_statement(self) -> None:
         """Pass over a call that writes nothing, such as hiding an element."""
-        while self.at < len(self.tokens) and self.tokens[self.at][1] not in (";", "{", "}", "document.write"):
-            self.at += 1
-        if self.at < len(self.tokens) and self.tokens[self.at][1] == "{":
+        while self.ahead is not _END and self.ahead[1] not in (";", "{", "}", "document.write"):
+            self.take()
+        if self.next_is("{"):
             raise _BeyondUsError
 
     def write(self, value: str, *, doing: bool) -> None:
@@ -157,8 +164,8 @@ class _Writer:
         return value
 
     def term(self) -> str:
-        kind, text = self.tokens[self.at]
-        self.at += 1
+        kind, text = self.ahead
+        self.take()
         if kind == "string":
             return self.cut(_ESCAPE.sub(_unescape, text[1:-1]))
         if kind == "word" and text.isdigit():
@@ -190,15 +197,19 @@ class _Writer:
         return int(text)
 
     def take(self) -> str:
-        self.at += 1
-        return self.tokens[self.at - 1][1]
+        """Return the text of the token ahead, and go on to the one after it."""
+        if self.ahead is _END:
+            raise _BeyondUsError
+        text = self.ahead[1]
+        self.ahead = next(self.tokens, _END)
+        return text
 
     def expect(self, text: str) -> None:
         if self.take() != text:
             raise _BeyondUsError
 
     def next_is(self, text: str) -> bool:
-        return self.at < len(self.tokens) and self.tokens[self.at][1] == text
+        return self.ahead[1] == text
 
 
 def _unescape(match: re.Match[str]) -> str:

@@ -62,7 +62,7 @@ def _sentences(grounds: Grounds) -> Iterator[Blank]:
 
 def _frames(grounds: Grounds) -> Iterator[Blank]:
     for node in grounds.outline.nodes:
-        if node.tag not in _FRAMES or node.hidden or grounds.outline.links_in(node.index, node.end):
+        if node.tag not in _FRAMES or node.hidden or grounds.outline.has_link(node.index, node.end):
             continue
         empty = node.first_text == node.end_text and node.tag != "table"
         headed = node.tag == "table" and _only_header(grounds, node)

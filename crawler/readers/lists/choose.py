@@ -8,7 +8,7 @@ from crawler.readers.lists.blank import Blank, find_blanks
 from crawler.readers.lists.dating import Dating, date_group
 from crawler.readers.lists.group import Grounds, Group, find_groups
 from crawler.readers.lists.landmarks import Landmarks
-from crawler.readers.lists.score import Weigh, is_doubted, score, signals_of
+from crawler.readers.lists.score import Weigh, is_doubted, likeliest, score, signals_of
 from crawler.readers.lists.spot import Spot
 from crawler.readers.lists.ways import RowDate
 
@@ -90,8 +90,7 @@ def candidates(
     """
     groups = (_below(group, landmarks.breadcrumb) for group in find_groups(grounds))
     spots = (_spot(grounds, landmarks, group) for group in groups)
-    scored = sorted(((weigh(spot), spot) for spot in spots), key=lambda pair: -pair[0])
-    found = [_dated(looks, spot) for looks, spot in scored[:shortlist]]
+    found = [_dated(looks, spot) for looks, spot in likeliest(spots, shortlist, weigh=weigh)]
     found += [_blank(grounds, landmarks, blank, weigh) for blank in find_blanks(grounds)]
     return sorted(filter(None, found), key=lambda candidate: -candidate.score)
 

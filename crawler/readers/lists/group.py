@@ -39,7 +39,7 @@ _PAGER = re.compile(
 )
 
 
-@dataclass(slots=True, kw_only=True, frozen=True)
+@dataclass(slots=True)
 class Row:
     """One row: a range of elements and a range of texts."""
 
@@ -55,7 +55,7 @@ class Row:
         return self.first_text, self.end_text
 
 
-@dataclass(slots=True, kw_only=True, frozen=True)
+@dataclass(slots=True, kw_only=True)
 class Group:
     """Rows of one kind under one parent, or under parents that continue one another."""
 
@@ -84,8 +84,10 @@ class Grounds:
         self.page = page
         self.outline: Outline = page.outline
         self.signs: dict[int, Sign] = signs_of(page)
-        #: Each row's link once it was looked for, kept by ``item.row_link``.
-        self.row_links: dict[Row, Node | None] = {}
+        #: Each row's link once it was looked for, by its range of elements; kept by ``item.row_link``.
+        self.row_links: dict[tuple[int, int], Node | None] = {}
+        #: Whether an element stands in a frame of another kind, once asked; kept by ``standing.in_frame``.
+        self.elsewhere: dict[int, bool] = {}
         self._dateish = self._seen(index for index, sign in self.signs.items() if sign.dateish)
         self._headings = self._seen(index for index, sign in self.signs.items() if sign.heads)
 
@@ -103,12 +105,18 @@ class Grounds:
 
     def is_dated(self, node: Node) -> bool:
         """Return whether *node* shows a date or carries one in an attribute."""
-        shown = self.dateish_in(node.first_text, node.end_text)
-        return bool(shown or (self.stamps and self.stamps.first(node.index, node.end)))
+        shown = self.shows_date(node.first_text, node.end_text)
+        return shown or bool(self.stamps and self.stamps.first(node.index, node.end))
 
     def dateish_in(self, start: int, end: int) -> Sequence[int]:
         """Return the indexes of the texts from *start* to before *end* that date something."""
-        return self._dateish[bisect_left(self._dateish, start) : bisect_left(self._dateish, end)]
+        first = bisect_left(self._dateish, start)
+        return self._dateish[first : bisect_left(self._dateish, end, first)]
+
+    def shows_date(self, start: int, end: int) -> bool:
+        """Return whether any of the texts from *start* to before *end* dates something."""
+        first = bisect_left(self._dateish, start)
+        return first < len(self._dateish) and self._dateish[first] < end
 
     def headings_in(self, start: int, end: int) -> Sequence[int]:
         """Return the indexes of the texts from *start* to before *end* that may head rows with a date."""
@@ -131,7 +139,7 @@ class Grounds:
         if key not in self._siblings:
             alike = (one for one in self.children.get(node.parent, ()) if one.tag == node.tag)
             dated = [one for one in alike if self.is_dated(one) and self._may_be_row(one)]
-            links = sum(bool(self.outline.links_in(one.index, one.end)) for one in dated)
+            links = sum(self.outline.has_link(one.index, one.end) for one in dated)
             self._siblings[key] = (len(dated), links)
         return self._siblings[key][linked]
 
@@ -168,6 +176,9 @@ def find_groups(grounds: Grounds) -> list[Group]:
 
 def _groups_under(grounds: Grounds, index: int) -> Iterator[Group]:
     parent = grounds.outline.nodes[index]
+    dated = grounds.shows_date(parent.first_text, parent.end_text)
+    if not dated and not grounds.outline.has_link(index, parent.end):
+        return
     by_tag: defaultdict[str, list[Node]] = defaultdict(list)
     for child in grounds.children[index]:
         skipped = _is_no_row(grounds, child) or (child.hidden and not parent.hidden)
@@ -177,10 +188,10 @@ def _groups_under(grounds: Grounds, index: int) -> Iterator[Group]:
         whole = _without_headings(
             grounds, tuple(_row(member) for member in members if _is_row(grounds, member))
         )
-        if len(whole) > 1 or (whole and (tag in _ROW_TAGS or grounds.dateish_in(*whole[0].texts))):
+        if len(whole) > 1 or (whole and (tag in _ROW_TAGS or grounds.shows_date(*whole[0].texts))):
             yield Group(parent=parent, tag=tag, rows=whole)
-        linked = [row for row in whole if not _is_bare(grounds, row)]
-        if linked and sum(bool(grounds.dateish_in(*row.texts)) for row in linked) * 2 < len(linked):
+        linked = [row for row in whole if dated and not _is_bare(grounds, row)]
+        if sum(grounds.shows_date(*row.texts) for row in linked) * 2 < len(linked):
             yield from _spread(grounds, parent, tag, members)
     if parent.tag == "tr" and _holds_several(grounds, grounds.children[index]):
         yield from _spread(grounds, parent, "td", grounds.children[index])
@@ -214,17 +225,17 @@ def _without_headings(grounds: Grounds, rows: tuple[Row, ...]) -> tuple[Row, ...
         return rows
     headings = [row for row in rows if grounds.headings_in(*row.texts) and _is_bare(grounds, row)]
     others = tuple(row for row in rows if row not in headings) if headings else rows
-    if not others or any(grounds.dateish_in(*row.texts) or _is_bare(grounds, row) for row in others):
+    if not others or any(grounds.shows_date(*row.texts) or _is_bare(grounds, row) for row in others):
         return rows
     return others
 
 
 def _is_bare(grounds: Grounds, row: Row) -> bool:
-    return not grounds.outline.links_in(row.node, row.end_node)
+    return not grounds.outline.has_link(row.node, row.end_node)
 
 
 def _row(node: Node) -> Row:
-    return Row(node=node.index, end_node=node.end, first_text=node.first_text, end_text=node.end_text)
+    return Row(node.index, node.end, node.first_text, node.end_text)
 
 
 def _is_row(grounds: Grounds, node: Node) -> bool:
@@ -232,14 +243,14 @@ def _is_row(grounds: Grounds, node: Node) -> bool:
     if not 0 < end - start <= _MAX_ROW_TEXTS or grounds.chars_in(start, end) > _MAX_ROW_CHARS:
         return False
     dated = len(grounds.dateish_in(start, end))
-    if dated > _MAX_ROW_DATES or not (dated or grounds.outline.links_in(node.index, node.end)):
+    if dated > _MAX_ROW_DATES or not (dated or grounds.outline.has_link(node.index, node.end)):
         return False
     return dated > 0 or not all(_PAGER.fullmatch(text) for text in grounds.texts_in(start, end))
 
 
 def _spread(grounds: Grounds, parent: Node, tag: str, members: Sequence[Node]) -> Iterator[Group]:
     """Yield the group whose rows run from one member to the next: the dates stand between them."""
-    linked = [member for member in members if grounds.outline.links_in(member.index, member.end)]
+    linked = [member for member in members if grounds.outline.has_link(member.index, member.end)]
     titled = [member for member in linked if member.end_text > member.first_text] or linked
     dates = grounds.dateish_in(parent.first_text, parent.end_text)
     if not titled or len(titled) > 2 * len(dates) or len(dates) > 2 * len(titled):

@@ -29,9 +29,14 @@ class Header:
     source: int = -1
 
 
+_NOTHING = Header()
+
+
 def find_header(grounds: Grounds, group: Group) -> Header:
     """Return what the header row of *group*, table or not, names, or a Header of nothing."""
     labels = _labels(grounds, group) if group.tag == "tr" else _labels_above(grounds, group)
+    if not labels:
+        return _NOTHING
     source = next((place for place, label in enumerate(labels) if _SOURCE.search(label)), -1)
     for form in _PREFERENCE:
         for place, label in enumerate(labels):

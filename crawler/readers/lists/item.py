@@ -27,9 +27,10 @@ _DATE_LABEL = re.compile(r"(?:时间|日期)\W*$")
 
 def row_link(grounds: Grounds, row: Row) -> Node | None:
     """Return the link that carries *row*'s title: the one that says most, or None."""
-    if row not in grounds.row_links:
-        grounds.row_links[row] = _find_link(grounds, row)
-    return grounds.row_links[row]
+    place = (row.node, row.end_node)
+    if place not in grounds.row_links:
+        grounds.row_links[place] = _find_link(grounds, row)
+    return grounds.row_links[place]
 
 
 def _find_link(grounds: Grounds, row: Row) -> Node | None:
@@ -86,7 +87,7 @@ def _link_title(grounds: Grounds, link: Node) -> str:
     """
     offered = " ".join((link.element.get("title") or "").split())
     start, end = link.first_text, link.end_text
-    shown = _longest(grounds, start, end) if grounds.dateish_in(start, end) else grounds.outline.text_of(link)
+    shown = _longest(grounds, start, end) if grounds.shows_date(start, end) else grounds.outline.text_of(link)
     if offered and (not shown or _CUT_OFF.search(shown) or offered.startswith(shown)):
         return offered
     return shown

@@ -62,7 +62,7 @@ def find_landmarks(page: Page) -> Landmarks:
             marks.breadcrumb = index
         if marks.footer < 0 and _may_end(marks, index, len(texts)) and _FOOTER.search(text.raw):
             marks.footer = index
-        pager = _PAGER.search(text.raw)
+        pager = _PAGER.search(text.raw) if _may_be_pager(text.raw) else None
         if pager:
             marks.pagers.append(index)
             marks.pages = max(marks.pages, int(pager["pages"] or pager["of"] or 0))
@@ -77,6 +77,11 @@ def find_landmarks(page: Page) -> Landmarks:
     titles = (name for name in _TITLE_BREAKS.split(page.title) if len(name) > 1 and not _SITE.search(name))
     marks.names = frozenset({*titles, marks.own_name, page.metas.get("columnname", "")} - {""})
     return marks
+
+
+def _may_be_pager(raw: str) -> bool:
+    """Return whether *raw* has one of the words without which no form of a pager is complete."""
+    return "页" in raw or "条" in raw or "total" in raw.lower()
 
 
 def _may_end(marks: Landmarks, index: int, count: int) -> bool:

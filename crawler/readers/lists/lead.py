@@ -61,7 +61,8 @@ def _joined(lead: Candidate, own: Candidate) -> Candidate:
     group = replace(own.group, rows=lead.group.rows + own.group.rows, blocks=blocks)
     sure = min(lead.dating.sure, own.dating.sure)
     dating = replace(own.dating, dates=lead.dating.dates + own.dating.dates, sure=sure)
-    return replace(own, group=group, dating=dating, score=max(lead.score, own.score))
+    likelier = max(own, lead, key=lambda candidate: candidate.score)
+    return replace(likelier, group=group, dating=dating, blank=own.blank, doubted=own.doubted)
 
 
 def _rows(candidate: Candidate) -> int:

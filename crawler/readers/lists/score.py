@@ -5,7 +5,8 @@ written above and below it, and where its links lead weigh more than its rows' n
 """
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import insort
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log2
 
 from crawler.readers.lists import standing
@@ -30,7 +31,29 @@ _ROW_TAGS = frozenset({"li", "tr", "td", "dd", "dt", "p", "div"})
 
 def score(spot: Spot) -> float:
     """Return how much *spot* looks like the column's own list: about 5 and more for a plain one."""
-    return sum(signal(spot) for signal in SIGNALS.values())
+    return sum([signal(spot) for signal in SIGNALS.values()])
+
+
+def likeliest(spots: Iterable[Spot], count: int, *, weigh: Weigh = score) -> list[tuple[float, Spot]]:
+    """Return the *count* of *spots* that weigh most, each with what *weigh* says, the best first.
+
+    By the score, a spot that the dear signals could not lift among them is not asked for those.
+    """
+    if weigh is not score:
+        return sorted(((weigh(spot), spot) for spot in spots), key=lambda pair: -pair[0])[:count]
+    quick = []
+    for place, spot in enumerate(spots):
+        values = [0.0 if dear else signal(spot) for signal, dear in _ASKED]
+        quick.append((sum(values), place, spot, values))
+    found: list[tuple[float, int, Spot]] = []
+    for low, place, spot, values in sorted(quick, key=lambda one: -one[0]):
+        if len(found) >= count and low + _MOST_DEAR < -found[count - 1][0]:
+            break
+        looks = sum(
+            [signal(spot) if dear else value for (signal, dear), value in zip(_ASKED, values, strict=True)]
+        )
+        insort(found, (-looks, place, spot))
+    return [(-negative, spot) for negative, _, spot in found[:count]]
 
 
 def signals_of(spot: Spot) -> dict[str, float]:
@@ -47,7 +70,7 @@ def _dated(spot: Spot) -> float:
     if spot.group is None:
         return 2.5
     rows, grounds = spot.group.rows, spot.grounds
-    dated = sum(bool(grounds.dateish_in(*row.texts)) for row in rows)
+    dated = sum([grounds.shows_date(row.first_text, row.end_text) for row in rows])
     if not dated and grounds.stamps:
         dated = sum(bool(grounds.stamps.first(row.node, row.end_node)) for row in rows)
     if not dated and day_headings(grounds, spot.group):
@@ -101,8 +124,8 @@ def _leads_somewhere(spot: Spot) -> float:
     """Take away for rows of which none leads anywhere: counters, tables of figures."""
     if not spot.group:
         return 0.0
-    links = spot.grounds.outline.links_in
-    if any(links(row.node, row.end_node) for row in spot.group.rows):
+    has_link = spot.grounds.outline.has_link
+    if any(has_link(row.node, row.end_node) for row in spot.group.rows):
         return 0.0
     return 0.0 if opens_by_script(spot.grounds, spot.group.rows[0]) else -2.0
 
@@ -126,17 +149,16 @@ def _leads_into_column(spot: Spot) -> float:
     if not spot.hrefs:
         return 0.0
     page = spot.grounds.page
-    own = sum(_is_below(page, href) for href in spot.hrefs)
-    addresses = filter(None, map(page.absolute, spot.hrefs))
-    other = sum(not address.startswith(page.origin) for address in addresses)
-    return (2.0 * own - 1.5 * other) / len(spot.hrefs)
+    addresses = [page.absolute(href) for href in spot.hrefs]
+    other = sum([not address.startswith(page.origin) for address in addresses if address])
+    return (2.0 * _below(page, spot.hrefs, addresses) - 1.5 * other) / len(spot.hrefs)
 
 
-def _is_below(page: Page, href: str) -> bool:
-    """Return whether *href* leads below the page's folder; of a page at the root, whether it is relative."""
+def _below(page: Page, hrefs: Sequence[str], addresses: Sequence[str]) -> int:
+    """Return how many of *hrefs* lead below the page's folder; for a page at the root, are relative."""
     if page.folder != page.origin:
-        return page.absolute(href).startswith(page.folder)
-    return bool(_RELATIVE.match(href))
+        return sum([address.startswith(page.folder) for address in addresses])
+    return sum([_RELATIVE.match(href) is not None for href in hrefs])
 
 
 def _leads_to_sub_columns(spot: Spot) -> float:
@@ -167,6 +189,18 @@ SIGNALS: Mapping[str, Callable[[Spot], float]] = {
     "its links lead into the column": _leads_into_column,
     "its links lead to sub-columns": _leads_to_sub_columns,
 }
+
+#: Those that look at titles and links one by one, and the most each of them adds.
+_DEAR: Mapping[Callable[[Spot], float], float] = {
+    _says_something: 1.0,
+    standing.under_other_name: 0.0,
+    standing.block_of_another: 0.0,
+    _leads_into_column: 2.0,
+    _leads_to_sub_columns: 2.0,
+}
+#: The most they add together, and a little for rounding.
+_MOST_DEAR = sum(_DEAR.values()) + 0.01
+_ASKED = tuple((signal, signal in _DEAR) for signal in SIGNALS.values())
 
 #: Those that tell the place of something else by being below zero.
 _PLACES = (

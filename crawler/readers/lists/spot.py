@@ -16,7 +16,7 @@ LONGEST_HEADING = 24
 _SAMPLE = 6
 
 
-@dataclass(kw_only=True, frozen=True)
+@dataclass(kw_only=True)
 class Spot:
     """A place on the page that may be where the column's list stands."""
 

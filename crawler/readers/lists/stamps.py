@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from crawler.dates.plain import plain
@@ -28,7 +28,7 @@ class Stamps:
     """The dates that the page's attributes carry, by the element they stand in."""
 
     def __init__(self, outline: Outline, *, not_after: date) -> None:
-        found = (_stamp(node, not_after) for node in outline.nodes if node.element.attrib)
+        found = (_stamp(outline.nodes[index], not_after) for index in outline.carriers)
         dated = [pair for pair in found if pair]
         self._nodes: Sequence[int] = [index for index, _ in dated]
         self._dates: Mapping[int, date] = dict(dated)
@@ -43,7 +43,8 @@ class Stamps:
 
 
 def _stamp(node: Node, not_after: date) -> tuple[int, date] | None:
-    moments = filter(None, map(_moment, _values(node)))
+    attributes = ((str(name), str(value)) for name, value in node.element.attrib.items())
+    moments = filter(None, (_moment(value.strip()) for name, value in attributes if _NAME.fullmatch(name)))
     days = (civil_date(moment) for moment in moments)
     on = next((day for day in days if believed(day.year, day.month, day.day, not_after=not_after)), None)
     on = on or _titled(node.element.get("title") or "", not_after)
@@ -60,12 +61,6 @@ def _titled(value: str, not_after: date) -> date | None:
         if not before + value[stated.end :].strip() or is_own_day(before[-_LABEL_REACH:]):
             return stated.on
     return None
-
-
-def _values(node: Node) -> Iterator[str]:
-    for name, value in node.element.attrib.items():
-        if str(name).startswith("da") and _NAME.fullmatch(str(name).lower()):
-            yield str(value).strip()
 
 
 def _moment(value: str) -> datetime | None:

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 
+from crawler.readers.lists.group import Grounds
 from crawler.readers.lists.spot import HEADING_REACH, LONGEST_HEADING, Spot
-from crawler.readers.outline import Outline, Text
+from crawler.readers.outline import Node, Outline, Text
 
 _ELSEWHERE_TAGS = frozenset({"nav", "footer", "aside", "header", "marquee"})
 _ELSEWHERE_NAMES = re.compile(
@@ -58,14 +59,16 @@ def under_own_name(spot: Spot) -> float:
         if text.raw in landmarks.names:
             own = 2.5 if text.raw == landmarks.own_name else 1.5
             return min(own, 1.0) if index in landmarks.crumbs else own
-        if spot.grounds.headings_in(index, index + 1):
-            continue
-        if index not in landmarks.crumbs and len(text.raw) <= LONGEST_HEADING and _is_heading(outline, text):
+        if _is_heading(outline, text) and not (
+            index in landmarks.crumbs or spot.grounds.headings_in(index, index + 1)
+        ):
             return -1.5
     return 0.0
 
 
 def _is_heading(outline: Outline, text: Text) -> bool:
+    if len(text.raw) > LONGEST_HEADING:
+        return False
     node = outline.nodes[text.node]
     return node.tag in _HEADINGS or outline.nodes[max(node.parent, 0)].tag in _HEADINGS
 
@@ -84,8 +87,8 @@ def block_of_another(spot: Spot) -> float:
 def above_pager(spot: Spot) -> float:
     """Add for a pager just below."""
     pagers = spot.landmarks.pagers
-    place = bisect_left(pagers, spot.end_text)
-    return 2.5 if place < len(pagers) and pagers[place] - spot.end_text <= _PAGER_REACH else 0.0
+    below = bisect_left(pagers, spot.end_text)
+    return 2.5 if below < len(pagers) and pagers[below] - spot.end_text <= _PAGER_REACH else 0.0
 
 
 def below_everything(spot: Spot) -> float:
@@ -98,17 +101,37 @@ def below_everything(spot: Spot) -> float:
 
 def in_frame(spot: Spot) -> float:
     """Take away for an element around it that is named or made for something else."""
-    nodes, whole = spot.grounds.outline.nodes, len(spot.grounds.outline.texts)
-    node = spot.parent
-    for _ in range(_HIGHEST):
-        if node.parent < 0:
+    nodes, known = spot.grounds.outline.nodes, spot.grounds.elsewhere
+    node, passed = _around(spot), []
+    while node.index not in known:
+        passed.append(node.index)
+        if node.parent < 0 or _is_made_for_else(spot.grounds, node):
+            known[node.index] = node.parent >= 0
             break
-        named = f"{node.element.get('class', '')} {node.element.get('id', '')}"
-        small = node.end_text - node.first_text < _MOST_OF_PAGE * whole
-        if node.tag in _ELSEWHERE_TAGS or (small and _ELSEWHERE_NAMES.search(named)):
-            return -2.0
         node = nodes[node.parent]
-    return 0.0
+    elsewhere = known[node.index]
+    known.update(dict.fromkeys(passed, elsewhere))
+    return -2.0 if elsewhere else 0.0
+
+
+def _around(spot: Spot) -> Node:
+    """Return the innermost element that holds all rows of the *spot*, or the spot's own."""
+    nodes, node = spot.grounds.outline.nodes, spot.parent
+    if not spot.group:
+        return node
+    inner = nodes[nodes[spot.group.rows[0].node].parent]
+    while inner.index > node.index and inner.end < spot.group.rows[-1].end_node:
+        inner = nodes[inner.parent]
+    return inner if inner.index > node.index else node
+
+
+def _is_made_for_else(grounds: Grounds, node: Node) -> bool:
+    """Return whether *node*, by its tag or its name, holds something else than a column's list."""
+    if node.tag in _ELSEWHERE_TAGS:
+        return True
+    names = f"{node.element.get('class', '')} {node.element.get('id', '')}"
+    small = node.end_text - node.first_text < _MOST_OF_PAGE * len(grounds.outline.texts)
+    return small and bool(_ELSEWHERE_NAMES.search(names))
 
 
 def is_seen(spot: Spot) -> float:

@@ -197,6 +197,8 @@ def _from_parts(listing: Listing, row: Row) -> date | None:
 
 def _from_crumbs(listing: Listing, row: Row) -> date | None:
     texts = listing.grounds.texts_in(*row.texts)
+    if not any(map(_CRUMB.fullmatch, texts)):
+        return None
     for crumbs, run in groupby(texts, key=lambda text: bool(_CRUMB.fullmatch(text))):
         stated = next(find_dates("".join(run), not_after=listing.not_after), None) if crumbs else None
         if stated:

@@ -46,6 +46,8 @@ def costly_pages() -> dict[str, str]:
         "blocks side by side": '<div class="c"><ul><li><a href=x>标题</a>2026-01-01</li></ul></div>' * 9_000,
         "dates without an end": "2026-01-0" * 400_000,
         "empty lists": "<ul></ul>" * 40_000,
+        "links and dates in one row": f"<ul><li>{'<a href=x>甲</a>2026-01-01' * 49_000}</li></ul>",
+        "a pager above every list": "<i>下一页</i><ul><li><a href=x>标题</a>2026-01-01</li></ul>" * 12_000,
         "depth just inside": "<ol>" * (MAX_DEPTH - 10) + "<li>2026-01-01" * 60_000,
     }
 

@@ -20,7 +20,27 @@ BASES = (
     *("http://www.yanlian.test//a//b.html", "http://www.yanlian.test?x=/y/"),
 )
 hrefs = st.lists(
-    st.sampled_from(["a", "b-1", ".", "..", "/", "./", "?", "c=1", "&", "#", "d.html", "%20", ";", ":"])
+    st.sampled_from(
+        [
+            "a",
+            "b-1",
+            ".",
+            "..",
+            "/",
+            "./",
+            "../",
+            "http://",
+            "c.test",
+            "?",
+            "c=1",
+            "&",
+            "#",
+            "d.html",
+            "%20",
+            ";",
+            ":",
+        ]
+    )
 ).map("".join)
 
 
