@@ -97,14 +97,14 @@ def _says_something(spot: Spot) -> float:
 
 
 def _is_whole(spot: Spot) -> float:
-    """Take away for what is a piece of one row of a list: what it fills repeats, dates and all."""
+    """Take away for what is a piece of one row of a list: what it fills repeats, links and dates and all."""
     if not spot.group or len(spot.group.rows) > 1:
         return 0.0
     nodes, node = spot.grounds.outline.nodes, spot.parent
     for _ in range(_HIGHEST):
         if node.parent < 0:
             break
-        if spot.grounds.dated_siblings(node) >= _FEWEST_ROWS:
+        if spot.grounds.dated_siblings(node, linked=True) >= _FEWEST_ROWS:
             return -3.0
         above = nodes[node.parent]
         if (above.first_text, above.end_text) != (node.first_text, node.end_text):
