@@ -24,6 +24,15 @@ from records.verdict import State, Verdict
 MOMENTS = ("2025-02-03", "2025-06-30", "2026-03-12", "2026-07-15", "2026-11-16", "2026-11-23")
 
 
+#: A column for each step of the spider's ladder, and the requests it takes.
+STEPS = (
+    ("xwzx-zwyw", "page", ""),
+    ("xxgk-shjz", "api", "page 1, api 1"),
+    ("xxgk-jgsf", "rendered", "page 1, rendered 3"),
+    ("xwzx-spxw", "articles", "page 1, articles 3"),
+    ("xxgk-fpxx", "pages", "page 1, pages 1"),
+)
+
 #: Each kind of fault somewhere in the county, from the server's time-outs to a page nested without end.
 BAD_DAY = Path(practice.serve.__file__).with_name("bad_day.yaml")
 
@@ -115,6 +124,16 @@ def test_the_dates_are_the_true_ones(portal: Portal, snapshots: list[Snapshot]) 
         and (verdict.newest_on, verdict.due_on) != (true.newest_on, true.due_on)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(("key", "step", "asked"), STEPS)
+def test_each_step_of_the_ladder_answers_for_a_column(
+    snapshots: list[Snapshot], key: str, step: str, asked: str
+) -> None:
+    look = snapshots[-1].looks[key]
+    assert (look.outcome.value, look.how) == ("READ", step)
+    assert look.note.endswith(f"requests: {asked}") if asked else look.note == ""
+    assert look.newest
 
 
 def test_on_a_bad_day_nobody_is_accused_of_our_own_failures(portal: Portal, bad_day: Snapshot) -> None:
