@@ -209,7 +209,7 @@ def test_the_form_does_not_change_between_versions_of_the_program() -> None:
     )
     assert to_json(rule) == (
         '{"blank":false,"by":null,"clause":"条",'
-        '"covers":{"classes":["news","plan"],"kind":"column","levels":[]},"key":"news","limit":{"days":7,"months":0},"title":"题","warn_before":null,"within":null}'
+        '"covers":{"classes":["news","plan"],"kind":"column","levels":[],"units":[]},"key":"news","limit":{"days":7,"months":0},"title":"题","warn_before":null,"within":null}'
     )
 
 
