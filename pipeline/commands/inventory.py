@@ -33,13 +33,11 @@ def check(context: typer.Context, *, as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(to_json(found))
         return
-    for line in _lines(found):
+    for line in _lines(found, calendar_remedy(inventory, today=civil_date(real_clock()))):
         typer.echo(line)
-    if remedy := calendar_remedy(inventory, today=civil_date(real_clock())):
-        typer.echo(remedy)
 
 
-def _lines(found: Summary) -> Iterator[str]:
+def _lines(found: Summary, remedy: str) -> Iterator[str]:
     classes = ", ".join(f"{class_} {number}" for class_, number in found.classes)
     platforms = ", ".join(f"{platform} {number}" for platform, number in found.platforms)
     yield f"{found.units} units, {found.sites} sites, {found.waivers} waivers"
@@ -53,6 +51,8 @@ def _lines(found: Summary) -> Iterator[str]:
     yield from _left_open(
         "columns without the approval that a rule counts from (approved_on)", found.unapproved
     )
+    if remedy:
+        yield remedy
     yield "the inventory is in order"
 
 
