@@ -1,16 +1,19 @@
 """The chain behind a verdict in words: the rule, the sums, the looks with their evidence."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exporters.finding import Finding, Judged
 from exporters.findings import findings
 from exporters.markup import printable
+from exporters.obligations import Obligations, obligation_lines
 from exporters.words import OUTCOMES, moment_words
 from records.errors import InputError
+from records.inventory import Inventory
 from records.observation import Entry, Observation
-from records.rulebook import Month, RulebookSettings
+from records.rulebook import Month, RulebookSettings, Start
 from records.snapshot import Snapshot
+from records.verdict import State
 
 #: How many entries of each look are shown.
 ENTRIES_SHOWN = 5
@@ -18,21 +21,34 @@ ENTRIES_SHOWN = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
-    """One target's finding with the looks it rests on, oldest first."""
+    """One target's finding with the looks it rests on, oldest first, and what it owes besides."""
 
     finding: Finding
     looks: tuple[Observation, ...]
+    inventory: Inventory
+    owed: Obligations = field(default_factory=Obligations)
 
 
-def explain(snapshot: Snapshot, key: str, looks: Mapping[str, Sequence[Observation]]) -> Explanation:
-    """Return what stands behind the verdicts on the target *key*.
+def explain(
+    snapshot: Snapshot,
+    key: str,
+    looks: Mapping[str, Sequence[Observation]],
+    *,
+    owed: Obligations | None = None,
+) -> Explanation:
+    """Return what stands behind the verdicts on the target *key*, and what it owes besides.
 
     *looks* are by key of column or account. Raises InputError where no rule is
     about such a target.
     """
     for finding in findings(snapshot).all:
         if finding.target == key:
-            return Explanation(finding=finding, looks=tuple(looks.get(key.partition("@")[0], ())))
+            return Explanation(
+                finding=finding,
+                looks=tuple(looks.get(key.partition("@")[0], ())),
+                inventory=snapshot.inventory,
+                owed=owed or Obligations(),
+            )
     raise InputError(f"{key}: no such target, or no rule is about it; `xuncha status` lists the keys")
 
 
@@ -50,6 +66,8 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     for judged in finding.judged:
         yield from _verdict_lines(judged)
     yield f"说明：{finding.reason}"
+    in_time = finding.state in {State.FRESH, State.DUE_SOON}
+    yield from obligation_lines(explanation.owed, explanation.inventory, in_time=in_time)
     for look in explanation.looks:
         yield from _look_lines(look)
 
@@ -67,7 +85,8 @@ def _verdict_lines(judged: Judged) -> Iterator[str]:
 def _reading(settings: RulebookSettings) -> str:
     last_day = "期满当日仍算按时" if settings.inclusive else "期满当日即算超期"
     month = "月按自然月" if settings.month is Month.CALENDAR else "月按 30 天"
-    return f"{last_day}，{month}"
+    start = "自更新当日起算" if settings.start is Start.SAME_DAY else "自更新次日起算"
+    return f"{last_day}，{month}，{start}"
 
 
 def _look_lines(look: Observation) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from records.civil import SHANGHAI
+from records.deadline import DeadlineState
+from records.ledger import LedgerKind
 from records.observation import Outcome
 from records.period import Period
 from records.rulebook import Rulebook, RuleKind
@@ -78,6 +80,24 @@ PLATFORMS: dict[Platform, str] = {
 RULE_KINDS: dict[RuleKind, str] = {
     RuleKind.COLUMN: "栏目",
     RuleKind.ACCOUNT: "账号",
+}
+
+#: A fixed date is 逾期, a limit between updates 超期: the two are told apart everywhere.
+DEADLINES: dict[DeadlineState, str] = {
+    DeadlineState.MET: "按期公开",
+    DeadlineState.MISSED: "逾期",
+    DeadlineState.DUE_SOON: "临近公开期限",
+    DeadlineState.PENDING: "未到公开期限",
+    DeadlineState.UNKNOWN: "待人工核查",
+    DeadlineState.WAIVED: "已报备(不计入)",
+}
+
+LEDGER: dict[LedgerKind, str] = {
+    LedgerKind.CLOSED_TOO_LONG: "网站 {about} {on}起临时下线 {number} 天，超过 30 天（{basis}）",
+    LedgerKind.CLOSED_TOO_OFTEN: "网站 {about} {on}起临时下线，当年第 {number} 次，超过 1 次（{basis}）",
+    LedgerKind.CHECK_DUE: "{about} 应于{on}起再次人工核对，尚未登记核对日期",
+    LedgerKind.NEVER_CHECKED: "{about} 没有登记过人工核对日期（概况信息类栏目每年核对一次）",
+    LedgerKind.WAIVER_ENDED: "{about} 的报备已于{on}到期（{basis}），恢复计入",
 }
 
 #: Why, as a sentence with places for its figures; ``exporters.reasons`` fills them in.

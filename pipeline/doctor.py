@@ -6,7 +6,7 @@ import subprocess
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from urllib.error import HTTPError
@@ -15,8 +15,11 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
 from crawler.rendering.found import find_chromium
+from monitors.calendar import last_known_day
 from pipeline.clock import Clock
 from pipeline.settings import Settings
+from pipeline.working_days import calendar_remedy
+from records.civil import civil_date
 from records.errors import XunchaError
 from records.inventory import Inventory
 from records.inventory_files.load import load_inventory
@@ -55,6 +58,7 @@ def examine(settings: Settings, *, clock: Clock) -> Iterator[Check]:
         yield Check(name="inventory", ok=False, detail=str(error).splitlines()[0])
         return
     yield Check(name="inventory", ok=True, detail=_size(inventory))
+    yield _calendar(inventory, today=civil_date(clock()))
     for site in inventory.sites:
         yield from _site(site, settings, clock=clock)
 
@@ -137,6 +141,13 @@ def _mail(settings: Settings) -> Check:
     except (OSError, smtplib.SMTPException) as error:
         return Check(name="mail", ok=False, detail=f"{place}: {error}; mend XUNCHA_SMTP_*", ours=False)
     return Check(name="mail", ok=True, detail=f"{place} answers; `xuncha mail-test ADDRESS` sends one")
+
+
+def _calendar(inventory: Inventory, *, today: date) -> Check:
+    """Working days that end soon are told; only once they cannot be counted is something wrong."""
+    remedy = calendar_remedy(inventory, today=today)
+    known = last_known_day(today, inventory.calendar)
+    return Check(name="calendar", ok=known >= today, detail=remedy or f"working days are known to {known}")
 
 
 def _size(inventory: Inventory) -> str:

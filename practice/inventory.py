@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 from practice.county import Account, Column, County, Unit
 from practice.yanlian import yanlian
 
-RULEBOOKS = ("fangxian-2023-16", "gb-2019-19")
+RULEBOOKS = ("fangxian-2023-16", "gb-2019-19", "fixed-dates")
 
 Row = Mapping[str, object]
 

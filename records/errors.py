@@ -3,6 +3,7 @@
     XunchaError
     ├── InputError         2  our own input or set-up is wrong; nothing was written
     │   ├── InventoryError    the inventory's files, with every fault named
+    │   ├── CalendarError     a year whose working days nobody filed
     │   └── SettingsError     an environment variable
     └── OutsideError       3  something outside failed; a later try may help
 
@@ -27,6 +28,10 @@ class InputError(XunchaError):
 
 class SettingsError(InputError):
     """A setting from the environment is missing or wrong; the message names the variable."""
+
+
+class CalendarError(InputError):
+    """Working days were asked for in a year that no calendar covers; whoever counts them has no answer."""
 
 
 @dataclass(frozen=True, kw_only=True, order=True)

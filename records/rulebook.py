@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from records.period import Period
-from records.targets import ColumnClass
+from records.targets import ColumnClass, UnitKind
 
 
 class RuleKind(StrEnum):
@@ -42,11 +42,13 @@ class RulebookSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class Covers:
-    """The targets a rule is about: empty *classes* or *levels* mean all of them."""
+    """The targets a rule is about: empty *classes*, *levels* or *units* mean all of them."""
 
     kind: RuleKind
     classes: frozenset[ColumnClass] = frozenset()
     levels: frozenset[int] = frozenset()
+    #: The kinds of units that a fixed date is for; only rules with ``by`` or ``within`` have any.
+    units: frozenset[UnitKind] = frozenset()
 
     def columns_of(self, class_: ColumnClass, level: int) -> bool:
         """Return whether the columns of *class_* on *level* are among them."""
@@ -55,6 +57,10 @@ class Covers:
             and (not self.classes or class_ in self.classes)
             and (not self.levels or level in self.levels)
         )
+
+    def answered_by(self, kind: UnitKind) -> bool:
+        """Return whether the rule is for units of *kind*."""
+        return not self.units or kind in self.units
 
     def accounts(self) -> bool:
         """Return whether the accounts are."""
@@ -73,6 +79,9 @@ class YearDay:
         if (self.month, self.day) == (2, 29) and not isleap(year):
             return date(year, 2, 28)
         return date(year, self.month, self.day)
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,13 @@ from enum import StrEnum
 
 
 class UnitKind(StrEnum):
-    """The three kinds a county's ledgers tell apart."""
+    """The three kinds a county's ledgers tell apart, and the county government itself.
 
+    What is published in the county government's own name, such as its annual report,
+    has another statutory date than a department's.
+    """
+
+    COUNTY = "县政府"
     DEPARTMENT = "县直"
     TOWNSHIP = "乡镇"
     OTHER = "其他"

@@ -12,6 +12,7 @@ from exporters.standing import standing_lines
 from pipeline.admission import admission_request
 from pipeline.commands.options import AsJson, Now, settings_of
 from pipeline.kept import kept_store, newest_snapshot
+from pipeline.owed import obligations
 from records.codec import to_json
 from records.errors import InputError
 
@@ -29,7 +30,7 @@ def explain(
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show why a target stands as it does: rule, arithmetic, looks and their evidence.
+    """Show why a target stands as it does: rule, arithmetic, fixed dates, looks and their evidence.
 
     Where a firewall refused the newest look, a request to its operator follows.
 
@@ -39,7 +40,8 @@ def explain(
     snapshot = newest_snapshot(settings, until=now)
     with kept_store(settings) as store:
         looks = store.looks(until=snapshot.at)
-    explanation = explanation_of(snapshot, key, looks)
+        owed = obligations(snapshot, key, looks, store.incidents(until=snapshot.at))
+    explanation = explanation_of(snapshot, key, looks, owed=owed)
     asked = admission_request(snapshot, key, looks, settings)
     if admission and asked is None:
         raise InputError(f"{key}: no firewall refused its newest look; leave out --admission")
@@ -48,7 +50,7 @@ def explain(
         verdicts = [json.loads(line) for line in standing_lines([explanation.finding])]
         told = {"verdicts": verdicts, "looks": json.loads(to_json(explanation.looks))}
         letter = {"admission": "\n".join(request)} if request else {}
-        typer.echo(json.dumps(told | letter, ensure_ascii=False))
+        typer.echo(json.dumps(told | json.loads(to_json(owed)) | letter, ensure_ascii=False))
         return
     for line in [] if admission else explanation_lines(explanation):
         typer.echo(line)

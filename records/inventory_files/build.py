@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from records.codec import digest
-from records.inventory import Holidays, Inventory, Office, Waiver
+from records.inventory import Holidays, Inventory, Office, Offline, Waiver
 from records.inventory_files.checks.tree import Columns, by_key, level_of
 from records.inventory_files.draft import Draft
 from records.inventory_files.forms import (
@@ -11,6 +11,7 @@ from records.inventory_files.forms import (
     CalendarForm,
     ColumnForm,
     OfficeForm,
+    OfflineForm,
     RulebookForm,
     RuleForm,
     UnitForm,
@@ -36,6 +37,7 @@ def build_inventory(draft: Draft) -> Inventory:
         accounts=tuple(_account(account.form) for account in draft.accounts.items),
         rulebooks=tuple(build_rulebook(book.form) for book in books if book),
         waivers=tuple(_waiver(waiver.form) for waiver in draft.waivers.items),
+        offline=tuple(_closing(closing.form) for closing in draft.offline.items),
         calendar=tuple(_year(year, draft.calendar[year].form) for year in sorted(draft.calendar)),
     )
     return replace(inventory, version=digest(inventory))
@@ -48,6 +50,7 @@ def build_rulebook(form: RulebookForm) -> Rulebook:
         title=form.title,
         number=form.number,
         in_force=form.in_force,
+        until=form.until,
         rules=tuple(map(_rule, form.rules)),
         settings=RulebookSettings(**dict(form.settings)),
     )
@@ -88,6 +91,16 @@ def _waiver(form: WaiverForm) -> Waiver:
         basis=form.basis,
         approver=form.approver,
         file=form.file,
+    )
+
+
+def _closing(form: OfflineForm) -> Offline:
+    return Offline(
+        site=form.site,
+        from_on=form.from_,
+        until_on=form.until,
+        approval=form.approval,
+        notice=form.notice,
     )
 
 

@@ -10,6 +10,7 @@ from records.inventory_files.forms import (
     CalendarForm,
     ColumnForm,
     OfficeForm,
+    OfflineForm,
     RulebookForm,
     SiteForm,
     UnitForm,
@@ -27,6 +28,7 @@ class Draft:
     columns: Section[ColumnForm]
     accounts: Section[AccountForm]
     waivers: Section[WaiverForm]
+    offline: Section[OfflineForm]
     #: The rulebooks that could be had, by the name of their file; None where a file has faults.
     rulebooks: Mapping[str, Filled[RulebookForm] | None]
     #: The names of all rulebooks there are, the shipped ones included.

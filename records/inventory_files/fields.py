@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 from records.inventory_files.addresses import checked_address
 from records.inventory_files.near import advice, shown
 from records.period import Period
+from records.rulebook import YearDay
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -26,6 +27,8 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _WHOLE = re.compile(r"-?[0-9]{1,6}")
 _SECONDS = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
+_LEAP_YEAR = 2024
 _MAIL = re.compile(r"[^@\s<>(),;:\"\\]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _LOOSE_PERIOD = re.compile(
@@ -120,6 +123,18 @@ def _day(value: object) -> date:
         raise ValueError(f"{shown(text)} is no day; write it like 2026-01-31") from error
 
 
+def _year_day(value: object) -> YearDay:
+    text = _text(value)
+    match = _YEAR_DAY.fullmatch(text)
+    try:
+        day = date(_LEAP_YEAR, int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise ValueError(f"{shown(text)} is no day of every year; write it in quotes, like '01-31'")
+    return YearDay(month=day.month, day=day.day)
+
+
 def _period(value: object) -> Period:
     text = _text(value)
     try:
@@ -183,6 +198,7 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 Level = Annotated[int, BeforeValidator(_level)]
 Seconds = Annotated[float, BeforeValidator(_seconds)]
 Day = Annotated[date, BeforeValidator(_day)]
+DayOfYear = Annotated[YearDay, BeforeValidator(_year_day)]
 Duration = Annotated[Period, BeforeValidator(_period)]
 Address = Annotated[str, BeforeValidator(_address)]
 AddressOrNone = Annotated[str, _or_empty(_address)]

@@ -8,7 +8,7 @@ from records.errors import Fault
 from records.inventory_files.near import nearest
 
 REQUIRED = ("office.yaml", "units.yaml", "columns.yaml")
-OPTIONAL = ("accounts.yaml", "waivers.yaml")
+OPTIONAL = ("accounts.yaml", "waivers.yaml", "offline.yaml")
 KNOWN = (*REQUIRED, *OPTIONAL)
 RULEBOOKS = "rulebooks"
 CALENDAR = "calendar"

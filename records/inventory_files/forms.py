@@ -11,6 +11,7 @@ from records.inventory_files.fields import (
     Address,
     AddressOrNone,
     Day,
+    DayOfYear,
     Duration,
     Filing,
     Flag,
@@ -26,7 +27,7 @@ from records.inventory_files.fields import (
     Whole,
     choice,
 )
-from records.rulebook import Covers, Month, RuleKind
+from records.rulebook import Covers, Month, RuleKind, Start
 from records.targets import ColumnClass, ContactRole, Platform, Render, Tls, UnitKind
 
 
@@ -119,6 +120,9 @@ class ColumnForm(Form):
     parent: KeyOrNone = ""
     level: Level | None = None
     publisher: Text = ""
+    disclosure: Flag = False
+    approved_on: tuple[Day, ...] = ()
+    checked_on: Day | None = None
     read: ReadForm = ReadForm()
 
 
@@ -156,6 +160,16 @@ class WaiverForm(Form):
     file: Text = ""
 
 
+class OfflineForm(Form):
+    """One of the closings of offline.yaml."""
+
+    site: Key
+    from_: Day = Field(alias="from")
+    until: Day
+    approval: Name
+    notice: AddressOrNone = ""
+
+
 class CalendarForm(Form):
     """calendar/YYYY.yaml."""
 
@@ -168,6 +182,7 @@ class SettingsForm(Form):
 
     inclusive: Flag = True
     month: Annotated[Month, choice(Month)] = Month.CALENDAR
+    start: Annotated[Start, choice(Start)] = Start.SAME_DAY
 
 
 class CoversForm(Form):
@@ -176,10 +191,16 @@ class CoversForm(Form):
     kind: Annotated[RuleKind, choice(RuleKind)]
     classes: tuple[Annotated[ColumnClass, choice(ColumnClass)], ...] = ()
     levels: tuple[Level, ...] = ()
+    units: tuple[Annotated[UnitKind, choice(UnitKind)], ...] = ()
 
     def record(self) -> Covers:
         """Return the record that says the same."""
-        return Covers(kind=self.kind, classes=frozenset(self.classes), levels=frozenset(self.levels))
+        return Covers(
+            kind=self.kind,
+            classes=frozenset(self.classes),
+            levels=frozenset(self.levels),
+            units=frozenset(self.units),
+        )
 
 
 class RuleForm(Form):
@@ -191,6 +212,8 @@ class RuleForm(Form):
     covers: CoversForm
     limit: Duration | None = None
     blank: Flag = False
+    by: DayOfYear | None = None
+    within: Duration | None = None
     warn_before: Duration | None = None
 
 
@@ -201,5 +224,6 @@ class RulebookForm(Form):
     title: Name
     number: Text = ""
     in_force: Day
+    until: Day | None = None
     settings: SettingsForm = SettingsForm()
     rules: Annotated[tuple[RuleForm, ...], Field(min_length=1)]

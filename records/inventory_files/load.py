@@ -6,7 +6,7 @@ from pathlib import Path
 from records.errors import Fault, InventoryError
 from records.inventory import Inventory
 from records.inventory_files.build import build_inventory
-from records.inventory_files.checks import accounts, keys, office, pages, references, rulebooks, tree
+from records.inventory_files.checks import accounts, keys, ledger, office, pages, references, rulebooks, tree
 from records.inventory_files.draft import Check, Draft
 from records.inventory_files.folder import absent, missing_files, unknown_files
 from records.inventory_files.read import read_draft
@@ -33,8 +33,13 @@ CHECKS: tuple[Check, ...] = (
     office.check_timezone,
     office.check_waivers,
     office.check_calendar,
+    ledger.check_closings,
+    ledger.check_contradictions,
+    ledger.check_approvals,
+    ledger.check_yearly,
     rulebooks.check_rules,
     rulebooks.check_names,
+    rulebooks.check_terms,
     rulebooks.check_coverage,
 )
 

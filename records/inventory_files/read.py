@@ -14,6 +14,7 @@ from records.inventory_files.forms import (
     CalendarForm,
     ColumnForm,
     OfficeForm,
+    OfflineForm,
     RulebookForm,
     SiteForm,
     UnitForm,
@@ -26,6 +27,7 @@ SECTIONS: Mapping[str, Mapping[str, bool]] = {
     "columns.yaml": {"sites": False, "columns": False},
     "accounts.yaml": {"accounts": False},
     "waivers.yaml": {"waivers": False},
+    "offline.yaml": {"offline": False},
 }
 
 
@@ -48,6 +50,7 @@ def read_draft(folder: Path, shipped: Path, faults: list[Fault]) -> Draft:
         columns=fill_section("columns", ColumnForm, documents["columns.yaml"], faults),
         accounts=fill_section("accounts", AccountForm, documents["accounts.yaml"], faults),
         waivers=fill_section("waivers", WaiverForm, documents["waivers.yaml"], faults),
+        offline=fill_section("offline", OfflineForm, documents["offline.yaml"], faults),
         rulebooks={**own, **{key: _rulebook(shipped / f"{key}.yaml", faults) for key in wanted}},
         rulebook_names=tuple(sorted(names | own.keys())),
         calendar=_calendar(folder, faults),

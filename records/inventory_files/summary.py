@@ -1,11 +1,12 @@
 """What an inventory has judged, and what it leaves unjudged: a choice the office must see."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from records.inventory import Inventory
 from records.period import Period
-from records.rulebook import Rule, Rulebook
+from records.rulebook import Rule, Rulebook, YearDay
 from records.targets import Account, Column, ColumnClass, Platform
 
 Targets = tuple[Column | Account, ...]
@@ -17,10 +18,12 @@ class RuleInForce:
 
     key: str
     title: str
-    #: The longest time without an update; None for a rule about blankness.
+    #: The longest time without an update; None for a rule about blankness or a fixed date.
     limit: Period | None
     #: Columns or accounts; a unit's share of a column is counted with its column.
     covered: int
+    by: YearDay | None = None
+    within: Period | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +60,8 @@ class Summary:
     sourceless: tuple[str, ...]
     #: The keys of the columns whose class nobody has signed for (``class_by``).
     unsigned: tuple[str, ...]
+    #: The keys of the columns that a rule counts from an approval, and that name none (``approved_on``).
+    unapproved: tuple[str, ...]
 
 
 def summary(inventory: Inventory) -> Summary:
@@ -78,7 +83,15 @@ def summary(inventory: Inventory) -> Summary:
         unlimited=tuple(t.key for t in targets if all(t.key in book.unlimited for book in rulebooks)),
         sourceless=tuple(account.key for account in inventory.accounts if not account.sources),
         unsigned=tuple(column.key for column in inventory.columns if not column.class_by),
+        unapproved=tuple(_unapproved(inventory)),
     )
+
+
+def _unapproved(inventory: Inventory) -> Iterator[str]:
+    rules = [rule for book in inventory.rulebooks for rule in book.rules if rule.within]
+    for column in inventory.columns:
+        if not column.approved_on and any(_about(rule, column, inventory) for rule in rules):
+            yield column.key
 
 
 def _rulebook(rulebook: Rulebook, inventory: Inventory) -> RulebookInForce:
@@ -89,17 +102,22 @@ def _rulebook(rulebook: Rulebook, inventory: Inventory) -> RulebookInForce:
         title=rulebook.title,
         number=rulebook.number,
         version=rulebook.version,
-        rules=tuple(_rule(rule, targets) for rule in rulebook.rules),
-        unlimited=tuple(t.key for t in targets if not any(_about(rule, t) for rule in limits)),
+        rules=tuple(_rule(rule, inventory) for rule in rulebook.rules),
+        unlimited=tuple(t.key for t in targets if not any(_about(rule, t, inventory) for rule in limits)),
     )
 
 
-def _rule(rule: Rule, targets: Targets) -> RuleInForce:
-    covered = sum(_about(rule, target) for target in targets)
-    return RuleInForce(key=rule.key, title=rule.title, limit=rule.limit, covered=covered)
+def _rule(rule: Rule, inventory: Inventory) -> RuleInForce:
+    targets: Targets = (*inventory.columns, *inventory.accounts)
+    covered = sum(_about(rule, target, inventory) for target in targets)
+    return RuleInForce(
+        key=rule.key, title=rule.title, limit=rule.limit, covered=covered, by=rule.by, within=rule.within
+    )
 
 
-def _about(rule: Rule, target: Column | Account) -> bool:
+def _about(rule: Rule, target: Column | Account, inventory: Inventory) -> bool:
     if isinstance(target, Account):
         return rule.covers.accounts()
-    return rule.covers.columns_of(target.class_, target.level)
+    kinds = [inventory.unit(unit).kind for unit in target.units]
+    covers = rule.covers
+    return covers.columns_of(target.class_, target.level) and any(map(covers.answered_by, kinds))

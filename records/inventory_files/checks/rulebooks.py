@@ -11,10 +11,13 @@ from records.period import Period
 from records.rulebook import RuleKind
 
 _LONGEST_MONTH = 31
+_YEAR = Period(months=12)
+#: What a rule may demand; each has exactly one of these.
+_DEMANDS = ("limit", "blank", "by", "within")
 
 
 def check_rules(draft: Draft) -> Iterator[Fault]:
-    """Yield a fault for each rule that forbids nothing, forbids two things, or warns too early to mean it."""
+    """Yield a fault for each rule that demands nothing, demands two things, or warns too early to mean it."""
     for rulebook in draft.rulebooks.values():
         for index, rule in enumerate(rulebook.form.rules if rulebook else ()):
             assert rulebook
@@ -30,6 +33,17 @@ def check_names(draft: Draft) -> Iterator[Fault]:
             yield rulebook.fault(
                 "key", remedy=f"the file is called {name}.yaml; write '{name}', or call it {key}.yaml"
             )
+
+
+def check_terms(draft: Draft) -> Iterator[Fault]:
+    """Yield a fault for each rulebook that ends before it comes into force."""
+    for rulebook in draft.rulebooks.values():
+        until = rulebook.form.until if rulebook else None
+        if rulebook and until and until < rulebook.form.in_force:
+            remedy = (
+                f"{until} is before the day it came into force, {rulebook.form.in_force}; write a later one"
+            )
+            yield rulebook.fault("until", remedy=remedy)
 
 
 def check_coverage(draft: Draft) -> Iterator[Fault]:
@@ -48,24 +62,49 @@ def check_coverage(draft: Draft) -> Iterator[Fault]:
             yield draft.office.fault("rulebooks", index, remedy=remedy)
 
 
-def _rule(rule: RuleForm) -> Iterator[tuple[tuple[str, ...], str]]:
-    if rule.limit and rule.blank:
-        yield ("blank",), "a rule has a limit or forbids blankness, not both; make two rules of it"
-    if not rule.limit and not rule.blank:
-        yield (), f"{rule.key} forbids nothing; write 'limit: P7D' or the like, or 'blank: true'"
-    if rule.warn_before and rule.blank and not rule.limit:
+_Remedies = Iterator[tuple[tuple[str, ...], str]]
+
+
+def _rule(rule: RuleForm) -> _Remedies:
+    given = [key for key in _DEMANDS if getattr(rule, key)]
+    if not given:
+        examples = "'limit: P7D', 'blank: true', 'by: \"01-31\"' or 'within: P20D'"
+        yield (), f"{rule.key} forbids nothing; write {examples}"
+    if len(given) > 1:
+        first, second = given[:2]
+        yield (
+            (second,),
+            f"a rule has one of {', '.join(_DEMANDS)}, and this one has {first} too; make two of it",
+        )
+    yield from _warning(rule, given)
+    if rule.covers.units and not (rule.by or rule.within):
+        yield ("covers", "units"), "only a rule with 'by' or 'within' tells units apart; leave this out"
+    if rule.covers.kind is RuleKind.ACCOUNT:
+        yield from _of_accounts(rule)
+
+
+def _warning(rule: RuleForm, given: list[str]) -> _Remedies:
+    if not rule.warn_before:
+        return
+    if given == ["blank"]:
         yield ("warn_before",), "blankness has no due date to warn of; leave this out"
-    if rule.warn_before and rule.limit and not _shorter(rule.warn_before, rule.limit):
+    longest = rule.limit or rule.within or (_YEAR if rule.by else None)
+    if longest and not _shorter(rule.warn_before, longest):
         yield (
             ("warn_before",),
-            f"{rule.warn_before} is no shorter than the limit {rule.limit}; write a shorter one",
+            f"{rule.warn_before} is no shorter than the limit {longest}; write a shorter one",
         )
-    if rule.covers.kind is RuleKind.ACCOUNT:
-        for key in ("classes", "levels"):
-            if getattr(rule.covers, key):
-                yield ("covers", key), f"accounts have no {key}; leave this out"
-        if rule.blank:
-            yield ("blank",), "only a column can be blank; write 'kind: column' or give the accounts a limit"
+
+
+def _of_accounts(rule: RuleForm) -> _Remedies:
+    for key in ("classes", "levels"):
+        if getattr(rule.covers, key):
+            yield ("covers", key), f"accounts have no {key}; leave this out"
+    if rule.blank:
+        yield ("blank",), "only a column can be blank; write 'kind: column' or give the accounts a limit"
+    for key in ("by", "within"):
+        if getattr(rule, key):
+            yield (key,), "only a column has a fixed date; write 'kind: column' or give the accounts a limit"
 
 
 def _shorter(one: Period, other: Period) -> bool:

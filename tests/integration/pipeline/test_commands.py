@@ -99,6 +99,30 @@ def test_a_decision_needs_a_name_and_a_finding(xuncha: Xuncha) -> None:
     assert "no finding to decide on" in nothing.stderr
 
 
+def test_explain_tells_the_fixed_dates_the_yearly_check_and_the_closings_of_a_column(
+    xuncha: Xuncha, environment: dict[str, str]
+) -> None:
+    folder = Path(environment["XUNCHA_INVENTORY"])
+    closing = "{site: portal, from: 2026-03-01, until: 2026-04-10, approval: 批复第1号}"
+    (folder / "offline.yaml").write_text(f"offline:\n  - {closing}\n", "utf-8")
+    assert (
+        xuncha("run", "--now", NOW, "--only", "wzndbb", "--only", "xxgknb", "--only", "jgzn").returncode == 0
+    )
+
+    report = xuncha("explain", "wzndbb").stdout
+    assert "最迟 2025-01-31　按期公开　2025-01-16" in report
+    assert "最迟 2026-01-31　逾期　至今未见公开，逾期 296 天（系统初查）" in report
+    assert "临时下线 41 天，超过 30 天" in report
+    assert "逾期" not in xuncha("explain", "xxgknb").stdout
+    assert "没有登记过人工核对日期" in xuncha("explain", "jgzn").stdout
+
+    told = json.loads(xuncha("explain", "wzndbb", "--json").stdout)
+    dates = [(each["due_on"], each["state"], each["days_late"]) for each in told["deadlines"]]
+    assert dates == [("2025-01-31", "MET", None), ("2026-01-31", "MISSED", 296)]
+    assert [each["kind"] for each in told["ledger"]] == ["closed_too_long"]
+    assert told["closings"][0]["approval"] == "批复第1号"
+
+
 def test_status_of_one_unit_is_that_unit_s(xuncha: Xuncha) -> None:
     xuncha("run", "--now", NOW, *FEW)
     told = xuncha("status", "--unit", "cgz", "--json").stdout.splitlines()

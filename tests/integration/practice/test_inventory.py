@@ -14,8 +14,12 @@ def test_the_loader_takes_the_inventory_as_it_is_written(tmp_path: Path) -> None
     inventory = load_inventory(tmp_path)
     assert len(inventory.columns) == len(COUNTY.columns)
     assert len(inventory.accounts) == len(COUNTY.accounts)
-    assert [book.key for book in inventory.rulebooks] == ["fangxian-2023-16", "gb-2019-19"]
-    assert {unit.kind for unit in inventory.units} == set(UnitKind)
+    assert [book.key for book in inventory.rulebooks] == [
+        "fangxian-2023-16",
+        "gb-2019-19",
+        "fixed-dates",
+    ]
+    assert {unit.kind for unit in inventory.units} == set(UnitKind) - {UnitKind.COUNTY}
     assert all(contact.mail.endswith(".test") for unit in inventory.units for contact in unit.contacts)
 
 

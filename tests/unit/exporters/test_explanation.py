@@ -25,7 +25,7 @@ def test_both_rulebooks_are_named_with_clause_limit_and_reading() -> None:
     told = "\n".join(lines("jyj-dongtai"))
     for rulebook in SNAPSHOT.inventory.rulebooks:
         assert rulebook.number in told
-    assert "时限 P7D（期满当日仍算按时，月按自然月）" in told
+    assert "时限 P7D（期满当日仍算按时，月按自然月，自更新当日起算）" in told
 
 
 def test_an_unknown_key_is_one_line_with_the_remedy() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from exporters import words
+from records.deadline import DeadlineState
+from records.ledger import LedgerKind
 from records.observation import Outcome
 from records.period import Period
 from records.rulebook import RuleKind
@@ -26,6 +28,8 @@ from tests.unit.exporters.county import NATIONAL, OWN
         (RuleKind, words.RULE_KINDS),
         (Reason, words.REASONS),
         (State, words.STANDINGS),
+        (DeadlineState, words.DEADLINES),
+        (LedgerKind, words.LEDGER),
     ],
 )
 def test_every_member_has_its_word_and_no_word_is_left_over(
@@ -35,7 +39,9 @@ def test_every_member_has_its_word_and_no_word_is_left_over(
     assert all(said.values())
 
 
-@pytest.mark.parametrize("said", [words.STATES, words.CERTAINTIES, words.CLASSES, words.PLATFORMS])
+@pytest.mark.parametrize(
+    "said", [words.STATES, words.CERTAINTIES, words.CLASSES, words.PLATFORMS, words.DEADLINES]
+)
 def test_no_two_members_share_a_word(said: dict[Any, str]) -> None:
     assert len(set(said.values())) == len(said)
 

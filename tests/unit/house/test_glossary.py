@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from exporters.words import CERTAINTIES, CLASSES, OUTCOMES, STATES
+from exporters.words import CERTAINTIES, CLASSES, DEADLINES, OUTCOMES, STATES
+from records.deadline import DeadlineState
 from records.observation import Outcome
 from records.targets import ColumnClass
 from records.verdict import Certainty, State
@@ -18,6 +19,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Certainty: dict(CERTAINTIES),
     Outcome: dict(OUTCOMES),
     ColumnClass: dict(CLASSES),
+    DeadlineState: dict(DEADLINES),
 }
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from records.civil import SHANGHAI
 from records.codec import digest, from_json, to_json
-from records.inventory import Holidays, Inventory, Office, Waiver
+from records.inventory import Holidays, Inventory, Office, Offline, Waiver
 from records.observation import Entry, Observation, Outcome
 from records.period import Period
-from records.rulebook import Covers, Month, Rule, Rulebook, RulebookSettings, RuleKind
+from records.rulebook import Covers, Month, Rule, Rulebook, RulebookSettings, RuleKind, Start, YearDay
 from records.targets import (
     Account,
     Column,
@@ -91,6 +91,9 @@ COLUMNS = st.builds(
     parent=TEXT,
     level=st.integers(1, 9),
     publisher=TEXT,
+    disclosure=st.booleans(),
+    approved_on=tuples(DAYS),
+    checked_on=st.none() | DAYS,
     read=st.builds(ReadHints, rows=TEXT, date=TEXT, link=TEXT, render=enum(Render), api=TEXT),
 )
 ACCOUNTS = st.builds(
@@ -115,10 +118,13 @@ RULES = st.builds(
         kind=enum(RuleKind),
         classes=st.frozensets(enum(ColumnClass)),
         levels=st.frozensets(st.integers(1, 9)),
+        units=st.frozensets(enum(UnitKind)),
     ),
     limit=st.none() | PERIODS,
     blank=st.booleans(),
     warn_before=st.none() | PERIODS,
+    by=st.none() | st.builds(YearDay, month=st.integers(1, 12), day=st.integers(1, 28)),
+    within=st.none() | PERIODS,
 )
 RULEBOOKS = st.builds(
     Rulebook,
@@ -127,7 +133,8 @@ RULEBOOKS = st.builds(
     number=TEXT,
     in_force=DAYS,
     rules=tuples(RULES),
-    settings=st.builds(RulebookSettings, inclusive=st.booleans(), month=enum(Month)),
+    settings=st.builds(RulebookSettings, inclusive=st.booleans(), month=enum(Month), start=enum(Start)),
+    until=st.none() | DAYS,
     version=TEXT,
 )
 INVENTORIES = st.builds(
@@ -149,6 +156,7 @@ INVENTORIES = st.builds(
     waivers=tuples(
         st.builds(Waiver, target=TEXT, from_on=DAYS, until_on=DAYS, basis=TEXT, approver=TEXT, file=TEXT)
     ),
+    offline=tuples(st.builds(Offline, site=TEXT, from_on=DAYS, until_on=DAYS, approval=TEXT, notice=TEXT)),
     calendar=tuples(
         st.builds(Holidays, year=st.integers(1990, 2100), holidays=tuples(DAYS), workdays=tuples(DAYS))
     ),
@@ -209,7 +217,7 @@ def test_the_form_does_not_change_between_versions_of_the_program() -> None:
     )
     assert to_json(rule) == (
         '{"blank":false,"by":null,"clause":"条",'
-        '"covers":{"classes":["news","plan"],"kind":"column","levels":[]},"key":"news","limit":{"days":7,"months":0},"title":"题","warn_before":null,"within":null}'
+        '"covers":{"classes":["news","plan"],"kind":"column","levels":[],"units":[]},"key":"news","limit":{"days":7,"months":0},"title":"题","warn_before":null,"within":null}'
     )
 
 

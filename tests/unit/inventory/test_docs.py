@@ -29,6 +29,7 @@ HEADINGS: dict[type[Form], str] = {
     forms.AccountForm: "## accounts.yaml",
     forms.SourceForm: "### sources",
     forms.WaiverForm: "## waivers.yaml",
+    forms.OfflineForm: "## offline.yaml",
     forms.CalendarForm: "## calendar/2026.yaml",
     forms.RulebookForm: "## rulebooks/KEY.yaml",
     forms.SettingsForm: "### settings",
@@ -81,7 +82,8 @@ EVERY_FORM = pytest.mark.parametrize("form", HEADINGS, ids=lambda form: form.__n
 def explained(form: type[Form]) -> dict[str, list[str]]:
     """The rows of the table of *form*, by key: key, whether required, what it is, example."""
     found = [row for row in rows(section(HEADINGS[form])) if len(row) == 4 and row[0].startswith("`")]
-    return {row[0].strip("`"): row for row in found if row[0].strip("`") not in set(ColumnClass)}
+    classes = set(ColumnClass)
+    return {row[0].strip("`"): row for row in found if not {row[0].strip("`"), row[2].strip("`")} <= classes}
 
 
 @EVERY_FORM
@@ -117,6 +119,7 @@ def test_the_examples_of_the_files_load_as_one_inventory(tmp_path: Path) -> None
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     inventory = load_inventory(tmp_path)
-    assert len(blocks) == 7
+    assert len(blocks) == 8
     assert inventory.waivers
     assert inventory.calendar
+    assert inventory.offline

@@ -133,9 +133,9 @@ def test_a_rulebook_says_what_is_unverified_and_cites_official_addresses_alone(p
 
 def test_the_example_has_the_shape_of_a_real_portal(fangxian: Inventory) -> None:
     assert 24 <= len(fangxian.columns) <= 30
-    assert len(fangxian.units) == 8
+    assert len(fangxian.units) == 9
     assert len(fangxian.accounts) == 4
-    assert {unit.kind for unit in fangxian.units} == {UnitKind.DEPARTMENT, UnitKind.TOWNSHIP}
+    assert {unit.kind for unit in fangxian.units} == {UnitKind.COUNTY, UnitKind.DEPARTMENT, UnitKind.TOWNSHIP}
     assert {column.class_ for column in fangxian.columns} == set(ColumnClass)
     assert any(len(column.units) > 1 for column in fangxian.columns)
     assert any(column.parent for column in fangxian.columns)

@@ -7,15 +7,16 @@ import pytest
 from records.errors import InputError
 from records.inventory_files.load import load_inventory
 from records.inventory_files.starter import write_starter
+from records.targets import UnitKind
 
-FILES = ["accounts.yaml", "columns.yaml", "office.yaml", "units.yaml", "waivers.yaml"]
+FILES = ["accounts.yaml", "columns.yaml", "office.yaml", "offline.yaml", "units.yaml", "waivers.yaml"]
 
 
 def test_a_first_inventory_loads_as_it_stands(tmp_path: Path) -> None:
     files = write_starter(tmp_path / "new" / "inventory")
     assert [file.name for file in files] == FILES
     inventory = load_inventory(tmp_path / "new" / "inventory")
-    assert [rulebook.key for rulebook in inventory.rulebooks] == ["fangxian-2023-16", "gb-2019-19"]
+    assert [book.key for book in inventory.rulebooks] == ["fangxian-2023-16", "gb-2019-19", "fixed-dates"]
     assert inventory.columns
     assert inventory.accounts
 
@@ -66,3 +67,21 @@ def test_the_sample_waiver_becomes_one_when_its_comment_signs_are_taken_away(tmp
     waivers.write_text("\n".join(sample) + "\n", "utf-8")
     (waiver,) = load_inventory(tmp_path).waivers
     assert waiver.target in {column.key for column in load_inventory(tmp_path).columns}
+
+
+def test_the_sample_closing_becomes_one_when_its_comment_signs_are_taken_away(tmp_path: Path) -> None:
+    write_starter(tmp_path)
+    offline = tmp_path / "offline.yaml"
+    lines = offline.read_text("utf-8").splitlines()
+    sample = [line.removeprefix("# ") for line in lines[lines.index("# offline:") :] if line.startswith("#")]
+    offline.write_text("\n".join(sample) + "\n", "utf-8")
+    inventory = load_inventory(tmp_path)
+    (closing,) = inventory.offline
+    assert closing.site in {site.key for site in inventory.sites}
+
+
+def test_the_countys_own_report_is_answered_for_by_the_county_government(tmp_path: Path) -> None:
+    write_starter(tmp_path)
+    inventory = load_inventory(tmp_path)
+    (unit,) = inventory.answers_for(inventory.column("xxgknb"))
+    assert unit.kind is UnitKind.COUNTY
