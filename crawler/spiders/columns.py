@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from crawler.look import Look
+from crawler.readers.sought import Sought
+from crawler.spiders.case import Case
+from crawler.spiders.climbing import Answer
 from crawler.spiders.looking import LookingSpider
+from records.observation import Outcome
+from records.targets import Column
 
 
 class ColumnsSpider(LookingSpider):
@@ -15,3 +20,27 @@ class ColumnsSpider(LookingSpider):
         """Yield a look for each column, in inventory order."""
         for column in self.inventory.columns:
             yield Look(target=column.key, addresses=(column.url,), clock=self.clock, hints=column.read)
+
+    def case(self, look: Look, answer: Answer) -> Case:
+        """Return the column with the pages of its site on which it may be seen."""
+        column = self.inventory.column(look.target)
+        return Case(
+            climber=self,
+            look=look,
+            answer=answer,
+            column=column,
+            sought=self._sought(column, answer),
+            home=self.inventory.site(column.site).home,
+            parent=self.inventory.column(column.parent).url if column.parent else "",
+        )
+
+    def _sought(self, column: Column, answer: Answer) -> Sought:
+        """Return what other pages know *column* by; what stands below a landing page is its own."""
+        below = self.inventory.children(column.key) if answer.reading.outcome is Outcome.LANDING else ()
+        others = (one for one in self.inventory.columns if one is not column and one not in below)
+        return Sought(
+            address=column.url,
+            name=column.name,
+            others=tuple(one.url for one in others if one.site == column.site),
+            held=answer.reading.entries,
+        )
