@@ -48,8 +48,9 @@ def read_elsewhere(
     """Return what the page *body* shows of the column that is *sought*; never raises.
 
     An item is the column's own where its link leads below the column's folder, or
-    where it stands in a block headed by the column's name, or one whose heading or
-    更多 leads to the column. It is dated only where the page shows the whole date.
+    where it stands in a block whose heading or 更多 leads to the column, or one headed
+    by its name that leads nowhere and can be no namesake's. It is dated only where the
+    page shows the whole date.
     """
     try:
         page = parse_page(body, address=address, now=now, charset=charset)
@@ -147,10 +148,11 @@ class _Items:
             beside = self._beside(node, group)
             if beside is None:
                 return False
-            if self._leads_here(node, group) or beside == [self._name]:
+            leads = list(self._led_to_beside(node, group))
+            if any(map(self._sought.is_at, leads)):
                 return True
-            if beside or node.parent < 0:
-                return False
+            if beside or leads or node.parent < 0:
+                return beside == [self._name] and not leads and not self._sought.has_namesakes
             node = self._page.outline.nodes[node.parent]
         return False
 
@@ -163,10 +165,11 @@ class _Items:
         said = [_bare(text) for text in texts if not _MORE.fullmatch(text)]
         return said if len(said) < 2 else None
 
-    def _leads_here(self, node: Node, group: Group) -> bool:
+    def _led_to_beside(self, node: Node, group: Group) -> Iterator[str]:
+        """Yield the addresses that the links of *node* beside *group*'s rows lead to."""
         before = self._addresses(node.index, group.rows[0].node)
         after = self._addresses(group.rows[-1].end_node, node.end)
-        return any(self._sought.is_at(one) for one in (*before, *after))
+        yield from filter(None, (*before, *after))
 
 
 def _row_of(link: Node) -> Row:

@@ -21,6 +21,8 @@ class Sought:
     name: str
     #: The addresses of the other columns of its site.
     others: tuple[str, ...] = ()
+    #: Another column of its site has the same name, so that the name alone says nothing.
+    has_namesakes: bool = False
     #: What its list holds already.
     held: tuple[Entry, ...] = ()
 
@@ -55,9 +57,10 @@ class Sought:
 
     def may_be_moved_to(self, address: str) -> bool:
         """Return whether a link with the column's name to *address* says that the column has moved there."""
+        if self.has_namesakes or _host(address) != _host(self.address) or self.is_anothers(address):
+            return False
         page = page_of(address)
-        is_root = "/" not in page and "?" not in page
-        return _host(address) == _host(self.address) and not is_root and not self.is_anothers(address)
+        return "/" in page or "?" in page
 
     def holds(self, entry: Entry) -> bool:
         """Return whether the list holds *entry*: at its address, or of its title and day at another."""

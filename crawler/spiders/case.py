@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from crawler.dates.address import address_date
+from crawler.dates.stated import last_believed
 from crawler.look import Look
 from crawler.outcomes import one_line
 from crawler.readers.apis.api import Found
@@ -77,11 +79,19 @@ class Case:
         return found.shown
 
     def next_undated(self) -> str:
-        """Return the address of an item found without a date that was not opened yet, or an empty string."""
+        """Return the address of an item found without a date that was not opened yet, or an empty string.
+
+        The newest by the dates in their addresses comes first, then the page's order.
+        """
         undated = (key for key, entry in self._found.items() if entry.address and not entry.published_on)
-        key = next((one for one in undated if one not in self._opened), "")
+        unopened = (key for key in undated if key not in self._opened)
+        key = max(unopened, key=self._day_in_address, default="")
         self._opened.append(key)
         return self._found[key].address if key else ""
+
+    def _day_in_address(self, key: str) -> date:
+        day = address_date(self._found[key].address, not_after=last_believed(self.climber.clock()))
+        return day or date.min
 
     def dates(self, article: Entry) -> None:
         """Date the item that was opened last by its own page, the *article*."""

@@ -7,7 +7,6 @@ from crawler.readers.sought import Sought
 from crawler.spiders.case import Case
 from crawler.spiders.climbing import Answer
 from crawler.spiders.looking import LookingSpider
-from records.observation import Outcome
 from records.targets import Column
 
 
@@ -35,12 +34,12 @@ class ColumnsSpider(LookingSpider):
         )
 
     def _sought(self, column: Column, answer: Answer) -> Sought:
-        """Return what other pages know *column* by; what stands below a landing page is its own."""
-        below = self.inventory.children(column.key) if answer.reading.outcome is Outcome.LANDING else ()
-        others = (one for one in self.inventory.columns if one is not column and one not in below)
+        """Return what other pages know *column* by; the columns below it are looked at for themselves."""
+        others = [one for one in self.inventory.columns if one.site == column.site and one is not column]
         return Sought(
             address=column.url,
             name=column.name,
-            others=tuple(one.url for one in others if one.site == column.site),
+            others=tuple(one.url for one in others),
+            has_namesakes=any(one.name == column.name for one in others),
             held=answer.reading.entries,
         )

@@ -42,10 +42,12 @@ NAMES = {
     "empty": "空白栏目",
     "gone": "消失栏目",
     "moved": "搬迁栏目",
+    "kept": "未迁栏目",
     "below": "下级栏目",
     "disagree": "日期不一栏目",
     "older": "日期更早栏目",
     "late-and-lost": "文章打不开栏目",
+    "top": "政务公开",
     "odd": "很长的栏目",
 }
 
@@ -77,11 +79,21 @@ def block(key: str, *days: str, shown: bool = True) -> str:
     return f"<div><h3><a href='/{key}/'>{NAMES[key]}</a></h3><ul>{rows(key, *days, shown=shown)}</ul></div>"
 
 
+CHANNELS = "".join(
+    f"<li><a href='./{place}/'>{name}</a></li>"
+    for place, name in enumerate(("政策文件", "规划计划", "统计信息", "财政信息", "人事信息"))
+)
 HOME = (
-    "<ul class='nav'><li><a href='/new/moved/'>搬迁栏目</a></li><li><a href='/gone/'>消失栏目</a></li></ul>"
+    "<ul class='nav'><li><a href='/new/moved/'>搬迁栏目</a></li><li><a href='/gone/'>消失栏目</a></li>"
+    "<li><a href='/new/kept/'>未迁栏目</a></li></ul>"
     + block("late", *LATE)
     + block("stale", "2026-11-20", *LATE)
     + block("undated", "2026-11-19", "2026-11-18", "2026-11-17", "2026-11-16", shown=False)
+    + "<ul>"
+    + "".join(
+        f"<li><a href='/top/1/{day}.html'>{day}发布的文件</a></li>" for day in ("2026-11-19", "2026-11-18")
+    )
+    + "</ul>"
     + block("empty", "2026-11-12", "2026-11-11")
 )
 
@@ -96,10 +108,12 @@ def answers() -> dict[str, Answer]:
         "/stale/2026-10-20.html": article("2026-10-20"),
         "/undated/": listing("undated", *LATE),
         **{f"/undated/2026-11-{day}.html": article(f"2026-11-{day}") for day in (19, 18, 17, 16)},
+        "/top/1/2026-11-18.html": article("2026-11-18"),
         "/empty/": page("空白栏目", "<ul class='list'></ul><p>共0条记录</p>"),
         "/gone/": gone,
         "/moved/": gone,
-        "/parent/": page("上级栏目", block("below", "2026-11-20", "2026-11-19")),
+        "/kept/": gone,
+        "/parent/": page("上级栏目", block("below", "2026-11-20", "2026-11-19") + block("kept")),
         "/below/": listing("below", *LATE),
         "/disagree/": listing("disagree", *LATE),
         "/disagree/2026-10-20.html": article("2026-11-18"),
@@ -107,6 +121,7 @@ def answers() -> dict[str, Answer]:
         "/older/2026-10-20.html": article("2026-10-01"),
         "/late-and-lost/": listing("late-and-lost", *LATE),
         "/odd/": listing("odd", *LATE),
+        "/top/": page("政务公开", f"<ul class='subs'>{CHANNELS}</ul><p>主办：演练县人民政府办公室</p>"),
     }
 
 
@@ -117,7 +132,7 @@ def county_of(server: WildServer, *keys: str, home: str = "") -> Inventory:
         replace(
             column,
             name=NAMES.get(column.key, column.key),
-            parent="parent" if column.key == "below" else "",
+            parent="parent" if column.key in {"below", "kept"} else "",
             class_=ColumnClass.NEWS,
         )
         for column in inventory.columns
@@ -144,11 +159,13 @@ KEYS = (
     "empty",
     "gone",
     "moved",
+    "kept",
     "below",
     "parent",
     "disagree",
     "older",
     "late-and-lost",
+    "top",
 )
 
 
@@ -199,6 +216,12 @@ def test_an_empty_column_has_what_the_home_page_shows(crawl: Crawl) -> None:
     assert requests(look) == "page 1, home 1"
 
 
+def test_a_landing_page_has_what_stands_below_it_and_is_no_column_of_the_inventory(crawl: Crawl) -> None:
+    look = crawl.looks["top"]
+    assert (look.outcome, look.paths, days(look)) == (Outcome.LANDING, ("home",), ["2026-11-18", "None"])
+    assert requests(look) == "page 1, home 1, dates 2"
+
+
 def test_a_dead_link_in_the_menu_says_nothing_of_a_move(crawl: Crawl) -> None:
     look = crawl.looks["gone"]
     assert (look.outcome, look.paths, look.moved_to) == (Outcome.GONE, (), "")
@@ -207,6 +230,11 @@ def test_a_dead_link_in_the_menu_says_nothing_of_a_move(crawl: Crawl) -> None:
 def test_the_menu_says_where_a_column_has_moved(crawl: Crawl, server: WildServer) -> None:
     look = crawl.looks["moved"]
     assert (look.outcome, look.moved_to) == (Outcome.GONE, f"{server.address}/new/moved/")
+
+
+def test_a_column_that_any_page_still_leads_to_has_not_moved(crawl: Crawl) -> None:
+    look = crawl.looks["kept"]
+    assert (look.outcome, look.paths, look.moved_to) == (Outcome.GONE, (), "")
 
 
 def test_the_page_above_is_asked_too(crawl: Crawl) -> None:
@@ -269,7 +297,8 @@ def test_a_home_page_that_is_a_stub_is_followed(tmp_path: Path) -> None:
 def test_a_home_page_of_somebody_unproven_may_refute_but_is_no_path(tmp_path: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
-    with serving(answers()) as wild, serving(answers(), tls=context) as unproven:
+    with serving(answers()) as wild, serving({}, tls=context) as unproven:
+        unproven.answers["/"] = page("演练县人民政府", f"<base href='{wild.address}/'>{HOME}")
         inventory = county_of(wild, "stale", home=f"{unproven.address}/")
         look = Crawler(home=tmp_path).run(inventory, thorough=frozenset({"stale"})).looks["stale"]
     assert (look.verified, look.complete) == (True, True)

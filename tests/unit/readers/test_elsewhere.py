@@ -71,7 +71,7 @@ def test_a_page_with_nothing_of_the_column_has_not_answered() -> None:
     ("heading", "more"),
     [
         ("政务要闻", ""),
-        (" 政务 要闻 ", "<a href='/elsewhere/'>更多&gt;&gt;</a>"),
+        (" 政务 要闻 ", "<a href='javascript:void(0)'>更多&gt;&gt;</a>"),
         ("要闻", "<a href='/xwzx/zwyw/index.html'>更多</a>"),
         ("<a href='/xwzx/zwyw/'>头条</a>", ""),
     ],
@@ -83,6 +83,36 @@ def test_a_block_is_the_columns_by_its_heading_or_by_where_it_leads(heading: str
     )
     found = read(FILLER + block(heading, *rows, more=more))
     assert [entry.address for entry in found.entries] == [f"{HOME}art/9.html", f"{HOME}art/8.html"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "more"),
+    [
+        ("政务要闻", "<a href='/other/'>更多</a>"),
+        ("<a href='/other/'>政务要闻</a>", ""),
+        ("通知公告", ""),
+        ("政务要闻（图片）", ""),
+    ],
+)
+def test_a_block_that_leads_elsewhere_or_is_called_otherwise_is_not_the_columns(
+    heading: str, more: str
+) -> None:
+    rows = (
+        row("/art/9.html", "县委召开专题工作会议", "2026-11-20"),
+        row("/art/8.html", "县长调研秋收工作", "2026-11-18"),
+    )
+    assert not read(block(heading, *rows, more=more)).shown
+
+
+def test_a_name_that_another_column_has_too_says_nothing() -> None:
+    rows = (
+        row("/art/9.html", "县委召开专题工作会议", "2026-11-20"),
+        row("/art/8.html", "县长调研秋收工作", "2026-11-18"),
+    )
+    sought = Sought(address=COLUMN, name="政务要闻", has_namesakes=True)
+    body = (block("政务要闻", *rows) + "<a href='/new/zwyw/'>政务要闻</a>").encode()
+    found = read_elsewhere(body, sought=sought, address=HOME, now=NOW, charset="utf-8")
+    assert (found.shown, found.moved_to) == (False, "")
 
 
 def test_blocks_under_one_row_of_tabs_are_nobodys() -> None:
