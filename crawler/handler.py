@@ -96,10 +96,13 @@ class GuardedHandler(BaseDownloadHandler):
             guard=spider.guard,
         )
         verify = not request.meta.get(UNVERIFIED)
-        rendered = await self._browser.render(
-            request.url, seconds=request.meta["download_timeout"], verify=verify
-        )
         look = look_of(request.meta)
+        rendered = await self._browser.render(
+            request.url,
+            seconds=request.meta["download_timeout"],
+            verify=verify,
+            picture=look is not None and look.thorough,
+        )
         if look is not None:
             look.requests[RENDERED] += rendered.requests - 1
             look.verified &= verify or not request.url.startswith("https:")

@@ -18,6 +18,10 @@ UNVERIFIED = "unverified"
 #: Where a request carries the step of the ladder that makes it, and the first step of all.
 STEP = "step"
 PAGE = "page"
+#: Where a request carries the picture that a browser took of its answer.
+PICTURE = "picture"
+#: What a thorough look asks of every cache on the way.
+UNCACHED = {"Cache-Control": "no-cache"}
 #: The step whose request is made by a browser.
 RENDERED = "rendered"
 
@@ -58,8 +62,15 @@ class Look:
     moved_to: str = ""
     #: Seconds by which the first server that told was ahead of our clock.
     skew: float | None = None
+    #: What its target's own page came to, and the address it was read at, once other paths are tried.
+    settled: tuple[Reading, str] | None = None
     #: Whether its observation has been made.
     ended: bool = False
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What each of its requests asks of the caches on the way."""
+        return UNCACHED if self.thorough else {}
 
     def begin(self, step: str = PAGE) -> None:
         """Note that a request is leaving, and for which step of the ladder."""

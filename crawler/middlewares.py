@@ -96,7 +96,10 @@ class TlsMiddleware:
 
 
 class EveryLookEnds:
-    """Turns a defect in a callback into an observation, so that one page never costs a target its look."""
+    """Turns a defect in a callback into an observation, so that one page never costs a target its look.
+
+    A defect on another path of a thorough look ends it with what the target's own page came to.
+    """
 
     def process_spider_exception(
         self, response: Response, exception: Exception
@@ -105,5 +108,5 @@ class EveryLookEnds:
         look = look_of(response.meta)
         if look is None or look.ended:
             return None
-        trouble = of_defect(exception)
-        return [look.end(trouble.reading(), address=response.url)]
+        reading, address = look.settled or (of_defect(exception).reading(), response.url)
+        return [look.end(reading, address=address)]

@@ -12,7 +12,9 @@ from crawler.readers.apis.api import Ask, Found
 from crawler.readers.apis.catalogue import NAMED, find_api, read_answer
 from crawler.readers.article import read_article
 from crawler.readers.column_list import read_column_list
+from crawler.readers.elsewhere import Elsewhere, read_elsewhere
 from crawler.readers.reading import Reading
+from crawler.readers.sought import Sought
 from crawler.readers.walls import wall_words
 from records.observation import Entry, Outcome
 from records.targets import ReadHints
@@ -42,6 +44,15 @@ def read_opened(response: Response, *, now: datetime) -> Entry | None:
         return None
     reading = read_article(response.body, address=response.url, now=now, charset=_charset(response))
     return next(iter(reading.entries), None)
+
+
+def read_elsewhere_in(response: Response, *, sought: Sought, now: datetime) -> Elsewhere | None:
+    """Return what the page in *response* shows of the column *sought*, or None where it cannot be read."""
+    if _trouble_with(response) is not None:
+        return None
+    return read_elsewhere(
+        response.body, sought=sought, address=response.url, now=now, charset=_charset(response)
+    )
 
 
 def find_interface(response: Response, *, hints: ReadHints) -> Found | None:

@@ -1,6 +1,7 @@
 """Exchanges as evidence: what Scrapy knows of a request and its answer, in the form that is kept."""
 
 import socket
+from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
@@ -33,6 +34,11 @@ def exchange_of_response(response: Response, *, moment: datetime, body: str) -> 
         body=body,
         rendered="rendered" in response.flags,
     )
+
+
+def exchange_of_picture(exchange: Exchange, *, body: str) -> Exchange:
+    """Return the picture that a browser took of the page of *exchange*, a PNG with the digest *body*."""
+    return replace(exchange, headers=(("Content-Type", "image/png"),), body=body, rendered=True)
 
 
 def exchange_of_failure(request: Request, *, moment: datetime, failure: str) -> Exchange:

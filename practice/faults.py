@@ -8,6 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from practice.drifts import DRIFTS
 from practice.misdeeds import MISDEEDS
 from practice.yanlian import SHANGHAI
 
@@ -21,15 +22,17 @@ class Fault:
 
     #: The key of a column, an account, or a site, whose whole host then misbehaves.
     target: str
-    #: A key of ``misdeeds.MISDEEDS``.
+    #: A key of ``misdeeds.MISDEEDS`` or of ``drifts.DRIFTS``; the latter are of one column.
     kind: str
     #: The first moment it holds, and the first it no longer does; aware.
     from_at: datetime = _ALWAYS
     until_at: datetime = _FOREVER
 
     def __post_init__(self) -> None:
-        if self.kind not in MISDEEDS:
-            raise ValueError(f"no fault is called {self.kind!r}; there are {', '.join(MISDEEDS)}")
+        if self.kind not in {*MISDEEDS, *DRIFTS}:
+            raise ValueError(f"no fault is called {self.kind!r}; there are {', '.join((*MISDEEDS, *DRIFTS))}")
+        if self.kind in DRIFTS and self.from_at == _ALWAYS:
+            raise ValueError(f"the fault {self.kind} of {self.target} needs the moment it holds from")
 
     def holds(self, now: datetime) -> bool:
         """Return whether it is so at *now*."""

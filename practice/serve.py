@@ -13,6 +13,7 @@ from pathlib import Path
 from practice.answers import Answers
 from practice.background import background
 from practice.county import County
+from practice.drifts import DRIFTS, Answering
 from practice.faults import Fault, load_faults
 from practice.history import history_of
 from practice.misdeeds import LONGEST, MISDEEDS, Reply
@@ -55,10 +56,16 @@ class Portal:
 
     def reply(self, request: Request, now: datetime) -> Reply:
         """Return what *request* gets at *now*: the right answer, or what a fault makes of it."""
-        answer = self._answers.answer(request, now)
+        held = [fault for fault in self.faults if fault.holds(now)]
+        answering: Answering = self._answers.answer
+        for fault in held:
+            if fault.kind in DRIFTS:
+                column = self.county.column(fault.target)
+                answering = DRIFTS[fault.kind](self._answers, column, fault.from_at, answering)
+        answer = answering(request, now)
         touched = self._touched(request)
-        fault = next((one for one in self.faults if one.target in touched and one.holds(now)), None)
-        return MISDEEDS[fault.kind](answer) if fault else answer
+        misdeed = next((one for one in held if one.target in touched and one.kind in MISDEEDS), None)
+        return MISDEEDS[misdeed.kind](answer) if misdeed else answer
 
     def _touched(self, request: Request) -> frozenset[str]:
         """Return the keys of the site and of the column or account that *request* is for."""
@@ -86,6 +93,8 @@ def serving(
     for fault in faults:
         if not county.knows(fault.target):
             raise ValueError(f"{fault.target!r} is no site, column or account of {county.name}")
+        if fault.kind in DRIFTS and fault.target not in {column.key for column in county.columns}:
+            raise ValueError(f"{fault.target!r} is no column, and only a column can be {fault.kind}")
     portal = Portal(county, now=now, faults=faults)
     sockets = _bind([site.host for site in portal.county.sites], port)
     portal.port = sockets[0].getsockname()[1]

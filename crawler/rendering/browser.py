@@ -9,6 +9,7 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Error, Page, Playwright, async_playwright
 
 from crawler.guard import Guard, host_of
+from crawler.rendering.picture import picture_of
 from crawler.rendering.proxy import FilteringProxy
 from crawler.rendering.watch import Watch
 
@@ -61,6 +62,8 @@ class Rendered:
     settled: bool
     #: Requests that left for it.
     requests: int
+    #: The page as it was seen, a PNG without its images and fonts; empty where none was taken.
+    picture: bytes = b""
 
 
 class Browser:
@@ -79,15 +82,18 @@ class Browser:
         self._starting = asyncio.Lock()
         self._turns = asyncio.Semaphore(PAGES_AT_ONCE)
 
-    async def render(self, address: str, *, seconds: float, verify: bool = True) -> Rendered:
+    async def render(
+        self, address: str, *, seconds: float, verify: bool = True, picture: bool = False
+    ) -> Rendered:
         """Return the page at *address* once it has come to rest, within so many *seconds*.
 
+        With *picture* it brings one of what is seen, where that can be taken.
         Raises NotRenderedError for whatever the browser or the page does wrong.
         """
         key = (host_of(address), verify)
         try:
             async with self._turns:
-                return await self._render(await self._context(key), address, seconds)
+                return await self._render(await self._context(key), address, seconds, picture=picture)
         except TimeoutError as error:
             await self._give_up(key)
             raise NotRenderedError(f"the page was not ready after {seconds:g} seconds") from error
@@ -147,7 +153,9 @@ class Browser:
             timeout=START_SECONDS * 1000,
         )
 
-    async def _render(self, context: BrowserContext, address: str, seconds: float) -> Rendered:
+    async def _render(
+        self, context: BrowserContext, address: str, seconds: float, *, picture: bool
+    ) -> Rendered:
         async with asyncio.timeout(seconds):
             page = await context.new_page()
             watch = Watch(self._guard)
@@ -165,6 +173,7 @@ class Browser:
                 document=document,
                 settled=rested and not watch.missing and len(document) < MAX_DOCUMENT,
                 requests=watch.requests,
+                picture=await picture_of(page) if picture else b"",
             )
             for each in context.pages:
                 await each.close()

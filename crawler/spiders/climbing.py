@@ -56,6 +56,9 @@ class Climber(Protocol):
     def answer(self, look: Look, answer: Answer) -> Step:
         """Return what follows from *answer*: a step that was not tried yet, or the end of the look."""
 
+    def conclude(self, look: Look, answer: Answer) -> Step:
+        """Return the end of the look, or its next source, once *answer* is all that can be had."""
+
     def witness(self, look: Look, response: Response) -> None:
         """Keep the exchange that ended in *response*."""
 
@@ -75,7 +78,7 @@ def asking(
     return Request(
         ask.url,
         method=ask.method,
-        headers=dict(ask.headers),
+        headers={**look.headers, **dict(ask.headers)},
         body=ask.body,
         callback=answered,
         errback=failed,

@@ -12,15 +12,17 @@ from twisted.python.failure import Failure
 from crawler.clock import Clock, clock_at
 from crawler.evidence import EvidenceStore
 from crawler.guard import AddressRefused, guard_of
-from crawler.look import LOOK, PAGE, Look, look_of
+from crawler.look import LOOK, PAGE, PICTURE, Look, look_of
 from crawler.outcomes import Trouble, of_exception
 from crawler.pages import read_page
 from crawler.readers.reading import Reading
 from crawler.sites import Sites
+from crawler.spiders.case import Case
 from crawler.spiders.climbing import NO_ANSWER, SOONER, Answer, Step, broken_off
 from crawler.spiders.ladder import STEPS
+from crawler.spiders.refuting import refute
 from crawler.validators import NONE, Validators, conditions
-from crawler.witness import exchange_of_failure, exchange_of_response, skew_of
+from crawler.witness import exchange_of_failure, exchange_of_picture, exchange_of_response, skew_of
 from records.errors import InputError
 from records.inventory import Inventory
 from records.inventory_files.load import load_inventory
@@ -110,7 +112,16 @@ class LookingSpider(Spider):
             if step is not None:
                 return step
             look.climbed.discard(name)
+        case = self.case(look, answer) if look.thorough else None
+        return (refute(case) if case else None) or self.conclude(look, answer)
+
+    def conclude(self, look: Look, answer: Answer) -> Step:
+        """Return the end of *look* with *answer*, or its next source where that is no answer."""
         return self._settle(look, answer.reading, answer.response.url)
+
+    def case(self, look: Look, answer: Answer) -> Case | None:  # noqa: ARG002
+        """Return what a thorough *look* may try to refute on other paths; None where there are none."""
+        return None
 
     def witness(self, look: Look, response: Response) -> None:
         """Keep the exchange that ended in *response* as evidence of *look*, and note what its clock says."""
@@ -120,6 +131,10 @@ class LookingSpider(Spider):
             body = self.evidence.keep_body(response.body)
             exchange = exchange_of_response(response, moment=self.clock(), body=body)
             look.evidence.append(self.evidence.keep(exchange))
+            picture = response.meta.get(PICTURE)
+            if picture:
+                shown = exchange_of_picture(exchange, body=self.evidence.keep_body(picture))
+                look.evidence.append(self.evidence.keep(shown))
 
     def witness_failure(self, look: Look, request: Request, trouble: Trouble) -> None:
         """Keep the exchange in which nothing came back for *request* as evidence of *look*."""
@@ -145,7 +160,7 @@ class LookingSpider(Spider):
             address,
             callback=self.page,
             errback=self.failed,
-            headers={} if look.begun_at else dict(conditions(look.validators)),
+            headers={**look.headers, **({} if look.begun_at else dict(conditions(look.validators)))},
             meta={LOOK: look},
             priority=SOONER if look.begun_at else 0,
         )

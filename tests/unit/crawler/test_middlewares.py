@@ -1,6 +1,7 @@
 """What a request carries when it leaves, and what a spider is told of its inventory."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, cast
 
@@ -13,13 +14,16 @@ from scrapy.http.request import NO_CALLBACK
 from service_identity import VerificationError
 
 from crawler.guard import AddressRefused, guard_of
-from crawler.look import UNVERIFIED
-from crawler.middlewares import ROBOTS_MAXSIZE, SiteMiddleware, TlsMiddleware
+from crawler.look import LOOK, UNVERIFIED, Look
+from crawler.middlewares import ROBOTS_MAXSIZE, EveryLookEnds, SiteMiddleware, TlsMiddleware
+from crawler.readers.reading import Reading
 from crawler.sites import HOST_TIMEOUTS, HostSilent, Sites
 from crawler.spiders.columns import ColumnsSpider
 from records.inventory import Inventory, Office
+from records.observation import Observation, Outcome
 from records.targets import Site, Tls
 
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 INVENTORY = Inventory(
     office=Office(name="x"),
     units=(),
@@ -123,3 +127,23 @@ def test_a_spider_tells_scrapy_the_delays_of_its_inventory() -> None:
     crawler = Crawler(ColumnsSpider)
     ColumnsSpider.from_crawler(crawler, inventory=INVENTORY)
     assert crawler.settings["DOWNLOAD_SLOTS"].copy_to_dict() == {"a.test": {"delay": 2.0, "concurrency": 1}}
+
+
+def ended_by_a_defect(look: Look) -> Observation:
+    request = Request("http://c.test/home", meta={LOOK: look})
+    response = Response("http://c.test/home", request=request)
+    (observation,) = EveryLookEnds().process_spider_exception(response, KeyError("a bug")) or ()
+    return observation
+
+
+def test_a_defect_ends_the_look_as_ours() -> None:
+    look = Look(target="c", addresses=(), clock=lambda: NOW)
+    assert ended_by_a_defect(look).outcome is Outcome.UNREADABLE
+
+
+def test_a_defect_on_another_path_leaves_what_the_page_came_to() -> None:
+    look = Look(target="c", addresses=(), clock=lambda: NOW)
+    look.settled = (Reading(outcome=Outcome.EMPTY, complete=True), "http://c.test/list/")
+    observation = ended_by_a_defect(look)
+    assert (observation.outcome, observation.complete) == (Outcome.EMPTY, True)
+    assert observation.address == "http://c.test/list/"

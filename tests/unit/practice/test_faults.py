@@ -48,6 +48,7 @@ def test_no_faults_at_all_is_a_list_too(tmp_path: Path) -> None:
         ("- {target: tzgg}", "target"),
         ("- {target: tzgg, kind: reset, when: 2026-11-01}", "when"),
         ("- {target: tzgg, kind: reset, from: yesterday}", "yesterday"),
+        ("- {target: tzgg, kind: stale}", "the moment it holds from"),
     ],
 )
 def test_a_fault_that_is_none_is_refused_by_name(tmp_path: Path, text: str, named: str) -> None:
