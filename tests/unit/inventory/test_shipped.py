@@ -9,7 +9,7 @@ from records.inventory import Inventory
 from records.inventory_files.load import SHIPPED_RULEBOOKS, load_inventory
 from records.inventory_files.summary import summary
 from records.period import Period
-from records.rulebook import Month, Rulebook, RulebookSettings, RuleKind
+from records.rulebook import Month, Rulebook, RulebookSettings, RuleKind, VetoKind
 from records.targets import ColumnClass, UnitKind
 
 FANGXIAN = SHIPPED_RULEBOOKS.parent / "examples" / "fangxian"
@@ -156,3 +156,16 @@ def test_the_two_sample_waivers_of_the_example_hold_when_taken_out_of_their_comm
     sample = [line.removeprefix("# ") for line in lines[1:-1]]
     (tmp_path / "waivers.yaml").write_text("\n".join(sample) + "\n", "utf-8")
     assert [waiver.target for waiver in load_inventory(tmp_path).waivers] == ["xxgk-zdxm", "zwdt-bmdt@tjj"]
+
+
+def test_five_indicators_fail_a_whole_site_by_the_national_numbers(national: Rulebook) -> None:
+    found = {veto.key: veto for veto in national.vetoes}
+    counts = {key: veto.at_least for key, veto in found.items() if veto.kind is VetoKind.TARGETS}
+    assert counts == {"news-and-policy": 5, "long-stale": 10, "blank": 5}
+    assert found["home"].limit == Period(days=14)
+    tries = found["unreachable"]
+    assert (tries.seconds, tries.per_cent, tries.a_day, tries.days) == (15, 5, 20, 7)
+
+
+def test_the_county_s_notice_fails_no_site(notice: Rulebook) -> None:
+    assert notice.vetoes == ()
