@@ -11,7 +11,9 @@ from records.sitewide import SiteVeto
 
 def site_lines(inventory: Inventory, site: str, vetoes: Sequence[SiteVeto]) -> Iterator[str]:
     """Yield how the *vetoes* stand for the *site* of that key, for a person, rulebook by rulebook."""
-    return map(printable, _lines(inventory, site, vetoes))
+    for line in _lines(inventory, site, vetoes):
+        indent = len(line) - len(line.lstrip(" "))
+        yield " " * indent + printable(line)
 
 
 def _lines(inventory: Inventory, site: str, vetoes: Sequence[SiteVeto]) -> Iterator[str]:

@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 from records.civil import SHANGHAI
 from records.errors import XunchaError
@@ -69,12 +70,37 @@ def scheduled(
         scheduler.shutdown(wait=True)
 
 
-def _logged(job: Callable[[], None], then: Callable[[], None]) -> Callable[[], None]:
+@contextmanager
+def evenly(job: Callable[[], None], *, times_a_day: int, stop: Callable[[], None]) -> Iterator[None]:
+    """Run *job* at the start of each of *times_a_day* equal parts of the day while the context lasts.
+
+    A first run starts at once; *job* knows whether this part of the day was served.
+    At the end *stop* is called to cut a running one short, and waited for.
+    """
+    scheduler = BackgroundScheduler(timezone=SHANGHAI, executors={"default": ThreadPoolExecutor(1)})
+    now = datetime.now(SHANGHAI)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    part = (timedelta(days=1) / times_a_day).total_seconds()
+    logged = _logged(job, lambda: None, what="the tries of the home pages")
+    each_part = IntervalTrigger(seconds=part, start_date=midnight, timezone=SHANGHAI)
+    for trigger in (DateTrigger(run_date=now), each_part):
+        scheduler.add_job(logged, trigger, coalesce=True, max_instances=1, misfire_grace_time=int(part))
+    scheduler.start()
+    try:
+        yield
+    finally:
+        stop()
+        scheduler.shutdown(wait=True)
+
+
+def _logged(
+    job: Callable[[], None], then: Callable[[], None], *, what: str = "the pass"
+) -> Callable[[], None]:
     def run() -> None:
         try:
             job()
             then()
         except XunchaError as error:
-            _log.error("the pass failed: %s", error)
+            _log.error("%s failed: %s", what, error)
 
     return run
