@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -169,3 +170,26 @@ def test_five_indicators_fail_a_whole_site_by_the_national_numbers(national: Rul
 
 def test_the_county_s_notice_fails_no_site(notice: Rulebook) -> None:
     assert notice.vetoes == ()
+
+
+def test_an_office_settles_how_long_a_column_may_be_stale_in_a_rulebook_of_its_own(tmp_path: Path) -> None:
+    folder = copytree(FANGXIAN, tmp_path / "inventory")
+    shipped = (SHIPPED_RULEBOOKS / "gb-2019-19.yaml").read_text("utf-8")
+    rule = (
+        "rules:\n"
+        "  - key: stale\n"
+        "    clause: 应更新但长期未更新(办公室核定1年)\n"
+        "    title: 其他栏目\n"
+        "    covers: {kind: column, classes: [other, plan, statistics, personnel, interpretation]}\n"
+        "    limit: P1Y\n"
+    )
+    counted = "    rules: [news, policy, stale]\n    at_least: 10\n"
+    own = shipped.replace("rules:\n", rule, 1).replace(
+        "    rules: [news, policy]\n    at_least: 10\n", counted
+    )
+    (folder / "rulebooks").mkdir(exist_ok=True)
+    (folder / "rulebooks" / "gb-2019-19.yaml").write_text(own, "utf-8")
+    national = load_inventory(folder).rulebooks[1]
+    assert limit(national, ColumnClass.PLAN, 1) == ("P12M", "None")
+    (long_stale,) = [veto for veto in national.vetoes if veto.key == "long-stale"]
+    assert long_stale.rules == {"news", "policy", "stale"}
