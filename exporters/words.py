@@ -8,6 +8,7 @@ from records.ledger import LedgerKind
 from records.observation import Outcome
 from records.period import Period
 from records.rulebook import Rulebook, RuleKind
+from records.sitewide import Standing
 from records.targets import ColumnClass, Platform
 from records.verdict import Certainty, Reason, State
 
@@ -135,6 +136,13 @@ STANDINGS: dict[State, str] = {
     State.GONE: "{rulebook}：无法访问",
     State.UNKNOWN: "{rulebook}{limit}待核查",
     State.WAIVED: "{rulebook}：已报备",
+}
+
+#: How a site stands by an indicator that fails it as a whole (单项否决).
+VETO_STANDINGS: dict[Standing, str] = {
+    Standing.MET: "达到单项否决情形",
+    Standing.NOT_MET: "未达到单项否决情形",
+    Standing.UNKNOWN: "待核查，尚不能判定",
 }
 
 _ENDINGS = ("人民政府办公室", "政府办公室", "人民政府", "办公室")

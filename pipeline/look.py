@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from threading import Lock
 
@@ -12,6 +12,8 @@ from records.errors import OutsideError
 
 #: Called with a target's key and its outcome, once a look.
 Progress = Callable[[str, str], None]
+
+_GOES_ON = "what was seen is kept, and `xuncha run` goes on from there"
 
 
 class Looker:
@@ -34,18 +36,22 @@ class Looker:
         """
         if not order.targets:
             return
+        for line in self.lines(order.to_json(), then=_GOES_ON):
+            kept = json.loads(line)
+            progress(kept["target"], kept["outcome"])
+
+    def lines(self, order: str, *, then: str) -> Iterator[str]:
+        """Yield each line with which the child answers *order*.
+
+        Raises OutsideError as ``look`` does, which says what happens *then*.
+        """
         with self._start() as child, ExitStack() as interrupted:
             interrupted.callback(child.kill)
-            _send(child, order.to_json())
-            for line in child.stdout or ():
-                kept = json.loads(line)
-                progress(kept["target"], kept["outcome"])
+            _send(child, order)
+            yield from child.stdout or ()
             interrupted.pop_all()
         if child.returncode != 0:
-            raise OutsideError(
-                f"the crawl ended with status {child.returncode} before its time; "
-                "what was seen is kept, and `xuncha run` goes on from there"
-            )
+            raise OutsideError(f"the crawl ended with status {child.returncode} before its time; {then}")
 
     def stop(self) -> None:
         """End the child that is looking, if there is one, and begin no other."""

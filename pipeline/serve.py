@@ -5,15 +5,17 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import uvicorn
 
+from crawler.probing import PROBES
 from pipeline.clock import Clock
 from pipeline.home import writable
 from pipeline.look import Looker
+from pipeline.probing import probe_homes
 from pipeline.run import run_once, run_second_looks, second_looks_at
-from pipeline.schedule import scheduled
+from pipeline.schedule import evenly, scheduled
 from pipeline.settings import Settings
 from pipeline.web import make_app
 from records.errors import InputError
@@ -57,10 +59,26 @@ def serve(
             start_now=start_now,
             stop=looker.stop,
             second=second_looks,
-            second_at=lambda: second_looks_at(settings, until=clock()),
+            second_at=lambda: None if frozen else second_looks_at(settings, until=clock()),
         )
-        with _ended_by_signal(), planned if passes else nullcontext():
+        probing = _probing(settings, clock) if passes and not frozen else nullcontext()
+        with _ended_by_signal(), planned if passes else nullcontext(), probing:
             server.run(sockets=[listener])
+
+
+def _probing(settings: Settings, clock: Clock) -> AbstractContextManager[None]:
+    """Try the home pages while the context lasts, beside the passes: one request a site and part of the day.
+
+    Not by a clock that stands still, to which all tries would be one moment.
+    """
+    if not settings.probes_a_day:
+        return nullcontext()
+    looker = Looker((sys.executable, "-m", "crawler", PROBES))
+
+    def probe() -> None:
+        probe_homes(settings, looker=looker, clock=clock)
+
+    return evenly(probe, times_a_day=settings.probes_a_day, stop=looker.stop)
 
 
 @contextmanager

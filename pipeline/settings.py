@@ -56,6 +56,8 @@ class Settings(BaseModel):
     confirm_after: Annotated[int, Field(ge=0, le=10_080)] = 30
     #: The same where there is one path to the target alone.
     confirm_alone_after: Annotated[int, Field(ge=0, le=10_080)] = 240
+    #: How often a day each site's home page is tried, spaced evenly; 0 for never. The indicators ask for 20.
+    probes_a_day: Annotated[int, Field(ge=0, le=288)] = 24
     smtp_host: str = ""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 25
     smtp_user: str = ""

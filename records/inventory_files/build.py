@@ -53,6 +53,7 @@ def build_rulebook(form: RulebookForm) -> Rulebook:
         until=form.until,
         rules=tuple(map(_rule, form.rules)),
         settings=RulebookSettings(**dict(form.settings)),
+        vetoes=tuple(veto.record() for veto in form.vetoes),
     )
     return replace(rulebook, version=digest(rulebook))
 

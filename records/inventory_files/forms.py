@@ -27,7 +27,7 @@ from records.inventory_files.fields import (
     Whole,
     choice,
 )
-from records.rulebook import Covers, Month, RuleKind, Start
+from records.rulebook import Covers, Month, RuleKind, Start, Veto, VetoKind
 from records.targets import ColumnClass, ContactRole, Platform, Render, Tls, UnitKind
 
 
@@ -217,6 +217,26 @@ class RuleForm(Form):
     warn_before: Duration | None = None
 
 
+class VetoForm(Form):
+    """One of a rulebook's indicators that fail a whole site (单项否决)."""
+
+    key: Key
+    clause: Name
+    title: Name
+    kind: Annotated[VetoKind, choice(VetoKind)]
+    rules: tuple[Key, ...] = ()
+    at_least: Whole = 0
+    limit: Duration | None = None
+    seconds: Whole = 0
+    per_cent: Whole = 0
+    a_day: Whole = 0
+    days: Whole = 0
+
+    def record(self) -> Veto:
+        """Return the record that says the same."""
+        return Veto(**{**dict(self), "rules": frozenset(self.rules)})
+
+
 class RulebookForm(Form):
     """rulebooks/KEY.yaml."""
 
@@ -227,3 +247,4 @@ class RulebookForm(Form):
     until: Day | None = None
     settings: SettingsForm = SettingsForm()
     rules: Annotated[tuple[RuleForm, ...], Field(min_length=1)]
+    vetoes: tuple[VetoForm, ...] = ()

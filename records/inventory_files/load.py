@@ -6,7 +6,17 @@ from pathlib import Path
 from records.errors import Fault, InventoryError
 from records.inventory import Inventory
 from records.inventory_files.build import build_inventory
-from records.inventory_files.checks import accounts, keys, ledger, office, pages, references, rulebooks, tree
+from records.inventory_files.checks import (
+    accounts,
+    keys,
+    ledger,
+    office,
+    pages,
+    references,
+    rulebooks,
+    tree,
+    vetoes,
+)
 from records.inventory_files.draft import Check, Draft
 from records.inventory_files.folder import absent, missing_files, unknown_files
 from records.inventory_files.read import read_draft
@@ -41,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     rulebooks.check_names,
     rulebooks.check_terms,
     rulebooks.check_coverage,
+    vetoes.check_vetoes,
 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import practice.serve
+from monitors.vetoes import judge_vetoes
 from pipeline.clock import clock_at
 from pipeline.look import Looker
 from pipeline.run import run_once
@@ -17,12 +18,14 @@ from practice.inventory import write_inventory
 from practice.serve import Portal
 from practice.truth import Truth, truth
 from records.civil import parse_moment
+from records.sitewide import Standing
 from records.snapshot import Snapshot
 from records.verdict import State, Verdict
 
 #: In order, since a later pass remembers the earlier ones; a lapse begins or ends at each.
 MOMENTS = ("2025-02-03", "2025-06-30", "2026-03-12", "2026-07-15", "2026-11-16", "2026-11-23")
 
+NATIONAL = "gb-2019-19"
 
 #: A column for each step of the spider's ladder, and the requests it takes.
 STEPS = (
@@ -134,6 +137,23 @@ def test_each_step_of_the_ladder_answers_for_a_column(
     assert (look.outcome.value, look.how) == ("READ", step)
     assert look.note.endswith(f"requests: {asked}") if asked else look.note == ""
     assert look.newest
+
+
+def test_each_site_is_failed_by_its_truly_late_columns_and_no_other(
+    portal: Portal, snapshots: list[Snapshot]
+) -> None:
+    parents = {column.parent for column in snapshots[0].inventory.columns}
+    for snapshot in snapshots:
+        told = truth(portal.county, snapshot.at)
+        late = {
+            column.key
+            for column in snapshot.inventory.columns
+            if column.key not in parents and told[column.key, NATIONAL].state == "OVERDUE"
+        }
+        vetoes = judge_vetoes(snapshot.inventory, snapshot.verdicts, (), now=snapshot.at)
+        added = [one for one in vetoes if one.veto.key == "news-and-policy"]
+        assert {key for one in added for key in (*one.counted, *one.suspected)} == late
+        assert all(len(one.counted) >= 5 for one in added if one.standing is Standing.MET)
 
 
 def test_on_a_bad_day_nobody_is_accused_of_our_own_failures(portal: Portal, bad_day: Snapshot) -> None:

@@ -18,6 +18,8 @@ def check_keys(draft: Draft) -> Iterator[Fault]:
         if rulebook:
             rules = rulebook.form.rules
             yield from _repeated([(r.key, rulebook.document, ("rules", i)) for i, r in enumerate(rules)])
+            vetoes = rulebook.form.vetoes
+            yield from _repeated([(v.key, rulebook.document, ("vetoes", i)) for i, v in enumerate(vetoes)])
 
 
 def check_unit_names(draft: Draft) -> Iterator[Fault]:

@@ -216,7 +216,7 @@ def scrapy(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_is_a_plain_scrapy_project() -> None:
-    assert scrapy("list").stdout.split() == ["accounts", "columns"]
+    assert scrapy("list").stdout.split() == ["accounts", "columns", "homes"]
 
 
 def test_a_spider_runs_by_hand_without_a_store(crawler: Crawler, server: WildServer) -> None:

@@ -43,6 +43,24 @@ def test_a_pass_then_its_status_its_reasons_and_its_digest(
     for part in ("房政办发〔2023〕16号", "P3M", "最后更新 2026-08-04", "最迟更新日期 2026-11-04", "校验值"):
         assert part in why.stdout
 
+    portal = xuncha("explain", "portal")
+    assert portal.returncode == 0
+    for part in (
+        "国办秘函〔2019〕19号",
+        "已确认 0 个，5 个即否决",
+        "系统初查，尚不计入 1 个：行政执法（xxgk-xzzf）",
+    ):
+        assert part in portal.stdout
+    (said,) = [json.loads(line) for line in xuncha("explain", "portal", "--json").stdout.splitlines()]
+    standings = {one["veto"]["key"]: one["standing"] for one in said["vetoes"]}
+    assert standings == {
+        "news-and-policy": "unknown",
+        "long-stale": "not_met",
+        "blank": "unknown",
+        "home": "not_met",
+        "unreachable": "unknown",
+    }
+
     home = Path(environment["XUNCHA_HOME"])
     assert "监测一览" in (home / "told/board.html").read_text()
     assert "xuncha_pass_completed_timestamp_seconds" in (home / "told/xuncha.prom").read_text()

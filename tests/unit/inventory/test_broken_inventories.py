@@ -27,6 +27,8 @@ NEEDED = {
     "waiver-without-a-basis",
     "two-columns-at-one-address",
     "rulebook-that-covers-nothing",
+    "veto-of-an-unknown-rule",
+    "veto-without-its-number",
 }
 
 

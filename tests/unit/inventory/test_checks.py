@@ -241,3 +241,24 @@ def test_a_calendar_that_contradicts_itself_is_refused(
 ) -> None:
     edit("calendar/2026.yaml", old, new)
     assert [fault.key for fault in faults()] == [key]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("at_least: 5", "at_least: -5", "vetoes[0].at_least"),
+        ("at_least: 5", "at_least: 5\n    limit: P2W", "vetoes[0].limit"),
+        ("rules: [news]", "rules: [account]", "vetoes[0].rules[0]"),
+        ("limit: P2W", "rules: [news]\n    limit: P2W", "vetoes[1].rules"),
+        ("    limit: P2W\n", "", "vetoes[1]"),
+        ("seconds: 15", "seconds: 0", "vetoes[2]"),
+        ("per_cent: 5", "per_cent: 101", "vetoes[2].per_cent"),
+        ("kind: probes", "kind: probe", "vetoes[2].kind"),
+        ("key: unreachable", "key: home", "vetoes[2].key"),
+    ],
+)
+def test_a_veto_that_cannot_be_judged_is_refused(
+    old: str, new: str, key: str, edit: Edit, faults: Faults
+) -> None:
+    edit("rulebooks/county-2026.yaml", old, new)
+    assert [(fault.file, fault.key) for fault in faults()] == [("rulebooks/county-2026.yaml", key)]

@@ -35,6 +35,7 @@ HEADINGS: dict[type[Form], str] = {
     forms.SettingsForm: "### settings",
     forms.RuleForm: "### rules",
     forms.CoversForm: "### covers",
+    forms.VetoForm: "### vetoes",
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from records.inventory import Holidays, Inventory, Office, Waiver
 from records.period import Period
-from records.rulebook import Covers, Month, Rule, RulebookSettings, RuleKind
+from records.rulebook import Covers, Month, Rule, RulebookSettings, RuleKind, Veto, VetoKind
 from records.targets import (
     Account,
     Column,
@@ -153,6 +153,21 @@ def test_the_offices_own_rulebook_is_read_beside_a_shipped_one_in_the_offices_or
         warn_before=Period(days=1),
     )
     assert shipped.key == "gb-2019-19"
+
+
+def test_what_fails_a_whole_site_is_read(good: Good) -> None:
+    stale, home, unreachable = good("everything").rulebooks[0].vetoes
+    assert stale == Veto(
+        key="stale",
+        clause="未更新的栏目累计5个及以上",
+        title="栏目不更新",
+        kind=VetoKind.TARGETS,
+        rules=frozenset({"news"}),
+        at_least=5,
+    )
+    assert (home.kind, home.limit) == (VetoKind.HOME, Period(days=14))
+    assert unreachable.kind is VetoKind.PROBES
+    assert (unreachable.seconds, unreachable.per_cent, unreachable.a_day, unreachable.days) == (15, 5, 20, 7)
 
 
 def test_only_three_files_are_needed(good: Good) -> None:

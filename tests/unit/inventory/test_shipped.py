@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -9,7 +10,7 @@ from records.inventory import Inventory
 from records.inventory_files.load import SHIPPED_RULEBOOKS, load_inventory
 from records.inventory_files.summary import summary
 from records.period import Period
-from records.rulebook import Month, Rulebook, RulebookSettings, RuleKind
+from records.rulebook import Month, Rulebook, RulebookSettings, RuleKind, VetoKind
 from records.targets import ColumnClass, UnitKind
 
 FANGXIAN = SHIPPED_RULEBOOKS.parent / "examples" / "fangxian"
@@ -156,3 +157,39 @@ def test_the_two_sample_waivers_of_the_example_hold_when_taken_out_of_their_comm
     sample = [line.removeprefix("# ") for line in lines[1:-1]]
     (tmp_path / "waivers.yaml").write_text("\n".join(sample) + "\n", "utf-8")
     assert [waiver.target for waiver in load_inventory(tmp_path).waivers] == ["xxgk-zdxm", "zwdt-bmdt@tjj"]
+
+
+def test_five_indicators_fail_a_whole_site_by_the_national_numbers(national: Rulebook) -> None:
+    found = {veto.key: veto for veto in national.vetoes}
+    counts = {key: veto.at_least for key, veto in found.items() if veto.kind is VetoKind.TARGETS}
+    assert counts == {"news-and-policy": 5, "long-stale": 10, "blank": 5}
+    assert found["home"].limit == Period(days=14)
+    tries = found["unreachable"]
+    assert (tries.seconds, tries.per_cent, tries.a_day, tries.days) == (15, 5, 20, 7)
+
+
+def test_the_county_s_notice_fails_no_site(notice: Rulebook) -> None:
+    assert notice.vetoes == ()
+
+
+def test_an_office_settles_how_long_a_column_may_be_stale_in_a_rulebook_of_its_own(tmp_path: Path) -> None:
+    folder = copytree(FANGXIAN, tmp_path / "inventory")
+    shipped = (SHIPPED_RULEBOOKS / "gb-2019-19.yaml").read_text("utf-8")
+    rule = (
+        "rules:\n"
+        "  - key: stale\n"
+        "    clause: 应更新但长期未更新(办公室核定1年)\n"
+        "    title: 其他栏目\n"
+        "    covers: {kind: column, classes: [other, plan, statistics, personnel, interpretation]}\n"
+        "    limit: P1Y\n"
+    )
+    counted = "    rules: [news, policy, stale]\n    at_least: 10\n"
+    own = shipped.replace("rules:\n", rule, 1).replace(
+        "    rules: [news, policy]\n    at_least: 10\n", counted
+    )
+    (folder / "rulebooks").mkdir(exist_ok=True)
+    (folder / "rulebooks" / "gb-2019-19.yaml").write_text(own, "utf-8")
+    national = load_inventory(folder).rulebooks[1]
+    assert limit(national, ColumnClass.PLAN, 1) == ("P12M", "None")
+    (long_stale,) = [veto for veto in national.vetoes if veto.key == "long-stale"]
+    assert long_stale.rules == {"news", "policy", "stale"}

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from pipeline.schedule import scheduled
+from pipeline.schedule import evenly, scheduled
 from records.errors import OutsideError
 
 NEVER_SOON = "30 6 29 2 *"
@@ -52,3 +52,22 @@ def test_the_end_stops_a_run_and_waits_for_it() -> None:
     with scheduled(run, crontab=NEVER_SOON, start_now=True, stop=stopped.set):
         assert begun.wait(30)
     assert ended == [True]
+
+
+def test_what_is_spread_over_the_day_runs_at_once_and_is_stopped_at_the_end() -> None:
+    ran, stopped = threading.Event(), threading.Event()
+    with evenly(ran.set, times_a_day=24, stop=stopped.set):
+        assert ran.wait(30)
+    assert stopped.is_set()
+
+
+def test_a_failed_try_of_the_home_pages_is_logged_as_such(caplog: pytest.LogCaptureFixture) -> None:
+    begun = threading.Event()
+
+    def fail() -> None:
+        begun.set()
+        raise OutsideError("the crawl ended before its time")
+
+    with evenly(fail, times_a_day=24, stop=nothing):
+        assert begun.wait(30)
+    assert "the tries of the home pages failed: the crawl ended" in caplog.text
