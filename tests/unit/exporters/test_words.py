@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from exporters import words
+from records.flag import FlagKind
 from records.observation import Outcome
 from records.period import Period
 from records.rulebook import RuleKind
@@ -25,6 +26,7 @@ from tests.unit.exporters.county import NATIONAL, OWN
         (Platform, words.PLATFORMS),
         (RuleKind, words.RULE_KINDS),
         (Reason, words.REASONS),
+        (FlagKind, words.FLAGS),
         (State, words.STANDINGS),
     ],
 )
