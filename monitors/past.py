@@ -7,7 +7,7 @@ against nobody.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -34,13 +34,29 @@ def listed_by(looks: Iterable[Observation], *, share_of: Unit | None = None) -> 
     """Return what the complete ones of *looks* listed; with *share_of* that unit's own of it."""
     looks = list(looks)
     whole = [look for look in looks if is_whole(look)]
-    entries = _each_once(entry for look in reversed(whole) for entry in look.entries)
+    entries = entries_of(whole)
     elsewhere = [entry for look in looks for entry in look.elsewhere]
     told = joined(span for look in whole for span in told_by(look))
     if share_of is None:
         return Listed(own=entries, perhaps=elsewhere, told=told)
     own = [entry for entry in entries if belongs_to(entry, share_of)]
     return Listed(own=own, perhaps=[*elsewhere, *(entry for entry in entries if not entry.source)], told=told)
+
+
+def entries_of(looks: Iterable[Observation]) -> list[Entry]:
+    """Return the entries that *looks*, oldest first, listed: each once, as the newest look shows it.
+
+    One that was given another day counts on both. A day of making that any look knew is
+    kept: it stands in the article, and each look opens the newest few alone.
+    """
+    once: dict[tuple[str, date | None], Entry] = {}
+    for look in looks:
+        for entry in look.entries:
+            name = (entry.address or entry.title, entry.published_on)
+            before = once.pop(name, None)
+            written = entry.written_on or (before.written_on if before else None)
+            once[name] = replace(entry, written_on=written)
+    return list(once.values())
 
 
 def past_of(
@@ -112,9 +128,3 @@ def _by_unit(entries: Sequence[Entry], units: Sequence[Unit]) -> tuple[UnitItems
     whose = Counter(next((unit.key for unit in units if belongs_to(entry, unit)), "") for entry in entries)
     named = [UnitItems(unit=unit.key, items=whose[unit.key]) for unit in units]
     return (*named, UnitItems(unit="", items=whose[""])) if whose[""] or not units else tuple(named)
-
-
-def _each_once(entries: Iterable[Entry]) -> list[Entry]:
-    """Return *entries* without those that stand there again; one given another day counts on both."""
-    once = {(entry.address or entry.title, entry.published_on): entry for entry in reversed(list(entries))}
-    return list(once.values())[::-1]

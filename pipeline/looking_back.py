@@ -12,7 +12,7 @@ from monitors.disclosure import CountDays, disclosure_of
 from monitors.flags import flags_of, repeated
 from monitors.interval import Limit
 from monitors.own_entries import belongs_to
-from monitors.past import Listed, listed_by, past_of
+from monitors.past import Listed, entries_of, listed_by, past_of
 from pipeline.settings import Settings
 from records.civil import SHANGHAI, civil_date
 from records.disclosure import Disclosure
@@ -107,7 +107,7 @@ class _Backward:
             period=self._period,
             under=tuple(self._under(rulebook, listed) for rulebook in self._inventory.rulebooks),
             flags=self._flags(),
-            disclosure=self._disclosure(listed),
+            disclosure=self._disclosure(),
         )
 
     def _under(self, rulebook: Rulebook, listed: Listed) -> UnderRulebook:
@@ -156,13 +156,15 @@ class _Backward:
             and (unit is None or any(belongs_to(entry, unit) for entry in flag.entries))
         )
 
-    def _disclosure(self, listed: Listed) -> Disclosure | None:
+    def _disclosure(self) -> Disclosure | None:
         page = self._page
         if not isinstance(page, Column) or not page.disclosure:
             return None
+        unit = self._unit
+        entries = [entry for entry in entries_of(self._looks) if unit is None or belongs_to(entry, unit)]
         return disclosure_of(
             page,
-            listed.own,
+            entries,
             units=self._inventory.answers_for(self._target),
             period=self._period,
             count=by_filed_calendar(self._inventory.calendar),

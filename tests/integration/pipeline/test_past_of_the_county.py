@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,12 +13,15 @@ from monitors.covering import rules_for
 from monitors.interval import Limit as Within
 from monitors.past import listed_by, past_of
 from pipeline.cli import run_program
+from pipeline.looking_back import look_back
+from pipeline.settings import Settings
 from practice.addresses import article_path
 from practice.history import Item, history_of
 from practice.inventory import write_inventory
 from practice.limits import NOTICE, limit_of
 from practice.serve import Portal
 from practice.yanlian import SHOWN_AT, yanlian
+from records.inventory import Holidays
 from records.observation import Observation
 from records.past import Past, Span
 from records.store import Store
@@ -124,6 +128,22 @@ def test_the_days_the_files_were_made_are_the_countys(home: Path) -> None:
     written = {article_path(yanlian(), item): item.written_on for item in published("zcwj-zfwj")}
     assert len(entries) >= 7
     assert {urlsplit(entry.address).path: entry.written_on for entry in entries}.items() <= written.items()
+
+
+def test_files_of_a_column_held_to_disclosure_are_judged_by_the_filed_calendar(home: Path) -> None:
+    settings = Settings(home=home)
+    with Store.open(settings.database) as store:
+        snapshot = store.latest_snapshot()
+        assert snapshot
+        held = replace(snapshot.inventory.column("zcwj-zfwj"), disclosure=True)
+        plain = Holidays(year=2026, holidays=(), workdays=())
+        inventory = replace(snapshot.inventory, columns=(held,), calendar=(plain,))
+        told = look_back(
+            store, replace(snapshot, inventory=inventory), held.key, since=BACK_TO, settings=settings
+        ).disclosure
+    assert told
+    in_period = [item for item in published(held.key) if item.on in PERIOD]
+    assert (told.judged, told.unknown, told.late) == (len(in_period), 0, ())
 
 
 def test_explain_tells_the_past_in_words_and_for_programs(

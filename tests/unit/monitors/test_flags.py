@@ -60,6 +60,11 @@ def test_an_older_page_that_was_not_read_before_proves_nothing() -> None:
     assert kinds(BEFORE, look(*rows(1, 9, 30, 40, 50, 60, 70, 80))) == []
 
 
+def test_of_the_day_on_which_the_list_ended_more_may_have_stood_on_the_next_page() -> None:
+    more = entry(ago(30), "同一天的另一条")
+    assert kinds(BEFORE, look(*rows(9, 30), more)) == []
+
+
 def test_what_an_old_pinned_item_stands_above_reaches_no_further() -> None:
     pinned = look(*rows(900, 9, 30), on=ago(4))
     assert kinds(pinned, look(*rows(900, 1, 9, 30, 45))) == []

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitors.interval import Limit
-from monitors.past import listed_by, past_of
+from monitors.past import entries_of, listed_by, past_of
 from records.observation import Entry, Observation
 from records.past import Past, Span, UnitItems
 from records.period import Period
@@ -85,6 +85,16 @@ def test_an_entry_that_is_given_another_day_came_on_both() -> None:
     again = replace(november(9)[0], published_on=date(2026, 11, 20))
     told = past(early, look(again, *november(1)), period=in_november(1, 23))
     assert [lapse.over for lapse in told.lapses] == [in_november(9, 9), in_november(17, 20)]
+
+
+def test_a_day_of_making_that_an_older_look_knew_is_kept() -> None:
+    known = replace(november(9)[0], written_on=date(2026, 10, 1))
+    again = replace(november(9)[0], title="改了标题")
+    listed = entries_of([look(known), look(*november(20), again)])
+    assert [(each.title, each.written_on) for each in listed] == [
+        ("第0条", None),
+        ("改了标题", date(2026, 10, 1)),
+    ]
 
 
 def test_several_entries_a_day_and_their_order_change_nothing() -> None:
