@@ -1,4 +1,4 @@
-"""Opening articles where a list shows no dates."""
+"""Opening articles where a list shows no dates, or not the days its files were made."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -26,6 +26,27 @@ def articles_to_open(listed: Reading, guard: Guard) -> tuple[str, ...]:
     addresses = (entry.address for entry in _newest_first(listed.entries) if entry.address)
     allowed = (address for address in addresses if not guard.refusal(address))
     return tuple(dict.fromkeys(allowed))[:ARTICLES_OPENED]
+
+
+def articles_to_ask(listed: Reading, guard: Guard) -> tuple[str, ...]:
+    """Return the addresses of the newest articles to ask for the day they were made.
+
+    Empty for a list that shows such a day itself, or no dates at all.
+    """
+    if listed.outcome is not Outcome.READ or any(entry.written_on for entry in listed.entries):
+        return ()
+    addresses = (entry.address for entry in _newest_first(listed.entries) if entry.published_on)
+    allowed = (address for address in addresses if address and not guard.refusal(address))
+    return tuple(dict.fromkeys(allowed))[:ARTICLES_OPENED]
+
+
+def with_written_days(listed: Reading, opened: Mapping[str, Entry]) -> Reading:
+    """Return *listed* with the days of making that its *opened* articles show, and nothing else of theirs."""
+    days = {address: article.written_on for address, article in opened.items()}
+    entries = tuple(
+        replace(entry, written_on=entry.written_on or days.get(entry.address)) for entry in listed.entries
+    )
+    return replace(listed, entries=entries)
 
 
 def with_dates(listed: Reading, opened: Mapping[str, Entry]) -> Reading:
@@ -67,6 +88,7 @@ def _dated(entry: Entry, article: Entry | None) -> Entry:
         published_on=article.published_on,
         published_at=article.published_at,
         source=entry.source or article.source,
+        written_on=article.written_on or entry.written_on,
         found_by=article.found_by,
         sure=article.sure,
     )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from crawler.clock import Clock
@@ -55,6 +55,10 @@ class Look:
     requests: Counter[str] = field(default_factory=Counter)
     #: It tries to refute what is said of its target, on other paths too.
     thorough: bool = False
+    #: The day its list is followed back to, page by page; None for no further than it has to be.
+    back_to: date | None = None
+    #: Its articles are held to a time from the day they were made, which they may have to be asked for.
+    disclosure: bool = False
     #: Those of the other paths that answered.
     paths: list[str] = field(default_factory=list)
     #: What they show as the target's own that its list does not hold, and where it has moved to.

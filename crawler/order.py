@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
@@ -13,6 +14,11 @@ from records.errors import InputError
 
 def _moment(text: str) -> str:
     parse_moment(text)
+    return text
+
+
+def _day(text: str) -> str:
+    date.fromisoformat(text)
     return text
 
 
@@ -42,6 +48,8 @@ class CrawlOrder:
     validators: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     #: Those of the targets whose look is to refute what is said of them, on other paths too: a second key.
     thorough: frozenset[str] = frozenset()
+    #: The ISO day that lists are followed back to, page by page; None for no further than they have to be.
+    back_to: Annotated[str, AfterValidator(_day)] | None = None
     #: The path of the browser for pages that a script fills; empty for none.
     chromium: str = ""
     chromium_sandbox: bool = True

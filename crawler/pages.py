@@ -11,6 +11,7 @@ from crawler.outcomes import Trouble, of_move, of_response, one_line
 from crawler.readers.apis.api import Ask, Found
 from crawler.readers.apis.catalogue import NAMED, find_api, read_answer
 from crawler.readers.article import read_article
+from crawler.readers.articles.facts import read_article_facts
 from crawler.readers.column_list import read_column_list
 from crawler.readers.elsewhere import Elsewhere, read_elsewhere
 from crawler.readers.reading import Reading
@@ -42,8 +43,12 @@ def read_opened(response: Response, *, now: datetime) -> Entry | None:
     """Return the entry the article in *response* is, or None where it cannot be read."""
     if _trouble_with(response) is not None:
         return None
-    reading = read_article(response.body, address=response.url, now=now, charset=_charset(response))
-    return next(iter(reading.entries), None)
+    body, address, charset = response.body, response.url, _charset(response)
+    entry = next(iter(read_article(body, address=address, now=now, charset=charset).entries), None)
+    if entry is None:
+        return None
+    facts = read_article_facts(body, address=address, now=now, charset=charset)
+    return replace(entry, written_on=facts.written_on)
 
 
 def read_elsewhere_in(response: Response, *, sought: Sought, now: datetime) -> Elsewhere | None:

@@ -14,6 +14,7 @@ from crawler.clock import clock_at
 from crawler.evidence import EvidenceStore
 from crawler.order import CrawlOrder
 from crawler.readers.reading import READER_VERSION
+from crawler.several_pages import PAGES_BACK
 from records.errors import InputError, OutsideError
 from records.inventory import Inventory
 from records.observation import Observation, Outcome
@@ -99,6 +100,7 @@ def _crawl(order: CrawlOrder, inventory: Inventory, evidence: EvidenceStore, kee
             now=order.now,
             validators=order.validators,
             thorough=order.thorough,
+            back_to=order.back_to,
             evidence=evidence,
             keep=keeper.keep,
         )
@@ -119,7 +121,7 @@ def _settings(order: CrawlOrder) -> Settings:
         "DOWNLOAD_DELAY": order.delay,
         "AUTOTHROTTLE_START_DELAY": order.delay,
         "DOWNLOAD_TIMEOUT": order.timeout,
-        "LOOK_TIMEOUT": order.timeout * _REQUESTS_A_LOOK,
+        "LOOK_TIMEOUT": order.timeout * (PAGES_BACK if order.back_to else _REQUESTS_A_LOOK),
         "CHROMIUM": order.chromium,
         "CHROMIUM_SANDBOX": order.chromium_sandbox,
         "LOG_LEVEL": order.log_level,

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from records.civil import SHANGHAI
 from records.deadline import DeadlineState
+from records.flag import FlagKind
 from records.ledger import LedgerKind
 from records.observation import Outcome
 from records.period import Period
@@ -76,6 +77,14 @@ PLATFORMS: dict[Platform, str] = {
     Platform.CHANNELS: "微信视频号",
     Platform.APP: "移动客户端",
     Platform.OTHER: "其他平台",
+}
+
+#: For the office alone: what is odd about an entry.
+FLAGS: dict[FlagKind, str] = {
+    FlagKind.BACKDATED: "发布日期存疑",
+    FlagKind.BURST: "集中发布",
+    FlagKind.REPEATED: "重复发布",
+    FlagKind.FUTURE: "日期超前",
 }
 
 RULE_KINDS: dict[RuleKind, str] = {

@@ -8,6 +8,7 @@ from monitors.due import due_on
 from monitors.finding import Finding, in_time, unknown
 from monitors.looks import Looks, tells
 from monitors.own_entries import belongs_to
+from monitors.reach import is_whole, reach
 from records.civil import civil_date
 from records.observation import Entry, Observation, Outcome
 from records.period import Period
@@ -27,7 +28,11 @@ class Limit:
 
     def due(self, newest: Entry) -> date:
         """Return the last day in time after *newest*, which has a date."""
-        return due_on(newest.published_on or date.min, self.period, self.settings)
+        return self.due_after(newest.published_on or date.min)
+
+    def due_after(self, day: date) -> date:
+        """Return the last day in time after an update on *day*."""
+        return due_on(day, self.period, self.settings)
 
 
 def judge_interval(looks: Looks, limit: Limit) -> Finding:
@@ -70,17 +75,18 @@ def judge_share(looks: Looks, unit: Unit, limit: Limit) -> Finding:
     """Return whether *unit*'s own entries in a shared column are within *limit*.
 
     An entry without a source is nobody's, and where one could be the unit's the
-    answer is UNKNOWN. A unit with no entry at all is late only where the list
-    itself reaches back past the limit.
+    answer is UNKNOWN. A unit without an entry, or with none but a pinned one from
+    before the list reaches back to, is late only where that is past the limit.
     """
     own = [entry for look in looks.telling for entry in look.entries if belongs_to(entry, unit)]
     newest = max(own, key=lambda entry: entry.published_on or date.min, default=None)
     if newest and limit.today <= limit.due(newest):
         return _timely(newest, limit.due(newest), limit, looks)
-    start = newest or _oldest(looks)
+    known = (newest.published_on if newest else None, _reached(looks))
+    start = max((day for day in known if day), default=None)
     if start is None:
         return unknown(_why_undated(looks), rule=limit.rule, look=looks.last)
-    due = limit.due(start)
+    due = limit.due_after(start)
     if limit.today <= due:
         return unknown(Reason.LIST_TOO_SHORT, rule=limit.rule, look=looks.last)
     proof = looks.proof_after(due)
@@ -103,11 +109,10 @@ def _late(
     return Finding(state=State.OVERDUE, reason=reason, rule=limit.rule, newest=newest, due_on=due, look=look)
 
 
-def _oldest(looks: Looks) -> Entry | None:
-    """Return the oldest dated entry of the newest complete list: how far back it reaches."""
-    complete = [look for look in looks.telling if look.complete and look.outcome is Outcome.READ]
-    dated = [entry for look in complete[-1:] for entry in look.entries if entry.published_on]
-    return min(dated, key=lambda entry: entry.published_on or date.max, default=None)
+def _reached(looks: Looks) -> date | None:
+    """Return how far back the newest complete list reaches; what is pinned on top says nothing of it."""
+    whole = [look for look in looks.telling if is_whole(look)]
+    return reach(whole[-1].entries) if whole else None
 
 
 def _why_undated(looks: Looks) -> Reason:

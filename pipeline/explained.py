@@ -3,11 +3,14 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 
 from exporters.explanation import Explanation, explanation_lines
 from exporters.explanation import explain as explanation_of
+from exporters.looking_back import LookingBack, looking_back_lines
 from exporters.standing import standing_lines
+from pipeline.looking_back import look_back, looking_back_json
 from pipeline.owed import obligations
 from pipeline.settings import Settings
 from records.codec import to_json
@@ -26,14 +29,27 @@ class Case:
     looks: Mapping[str, Sequence[Observation]]
     explanation: Explanation
     settings: Settings
+    back: LookingBack
 
     @classmethod
-    def of(cls, snapshot: Snapshot, key: str, *, store: Store, settings: Settings) -> Self:
-        """Return the case of the target *key*; InputError where no rule is about such a target."""
+    def of(
+        cls, snapshot: Snapshot, key: str, *, store: Store, settings: Settings, since: date | None = None
+    ) -> Self:
+        """Return the case of the target *key*, its past *since* a day or over the quarter so far.
+
+        Raises InputError where no rule is about such a target.
+        """
         looks = store.looks(until=snapshot.at)
         owed = obligations(snapshot, key, looks, store.incidents(until=snapshot.at))
         explanation = explanation_of(snapshot, key, looks, owed=owed)
-        return cls(snapshot=snapshot, key=key, looks=looks, explanation=explanation, settings=settings)
+        return cls(
+            snapshot=snapshot,
+            key=key,
+            looks=looks,
+            explanation=explanation,
+            settings=settings,
+            back=look_back(store, snapshot, key, since=since, settings=settings),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +70,15 @@ def _finding(case: Case) -> Section:
     )
 
 
+def _past(case: Case) -> Section:
+    lines = list(looking_back_lines(case.back, case.snapshot.inventory))
+    return Section(lines=lines, told={"past": looking_back_json(case.back)})
+
+
 #: What is told, in this order. A new section is a function and a line.
 SECTIONS: Mapping[str, Callable[[Case], Section]] = {
     "finding": _finding,
+    "past": _past,
 }
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from crawler.evidence import EvidenceStore
 from crawler.order import CrawlOrder
@@ -32,18 +32,19 @@ def run_once(
     frozen: bool,
     progress: Progress,
     only: Sequence[str] = (),
+    back_to: date | None = None,
 ) -> Snapshot:
     """Look at every target, judge what was seen, tell who should know, and return the snapshot.
 
     Takes up the pass that was cut off, if there is one. *frozen* says that *clock*
     stands still, so that the crawler's stands with it. *only* names the columns and
-    accounts to look at; all are judged.
+    accounts to look at; all are judged. Lists are followed *back_to* that day.
     """
     inventory = load_inventory(settings.inventory)
     wanted = targets_to_look_at(inventory, only)
     with one_pass_at_a_time(settings.home), Store.open(settings.database) as store:
         run = _Run(settings, store, inventory, looker=looker, clock=clock, frozen=frozen, progress=progress)
-        return run.run(wanted, scope=only)
+        return run.run(wanted, scope=only, back_to=back_to)
 
 
 def run_second_looks(
@@ -104,13 +105,13 @@ class _Run:
         self._settings, self._store, self._inventory = settings, store, inventory
         self._looker, self._clock, self._frozen, self._progress = looker, clock, frozen, progress
 
-    def run(self, wanted: Sequence[str], *, scope: Sequence[str]) -> Snapshot:
+    def run(self, wanted: Sequence[str], *, scope: Sequence[str], back_to: date | None = None) -> Snapshot:
         """Look at the *wanted* targets, judge all, tell, and return the snapshot."""
         store, settings = self._store, self._settings
         begun = store.begin_pass(self._inventory, now=self._clock(), reader=READER_VERSION, scope=scope)
         if not begun.judged:
             left = [key for key in wanted if key not in store.looked_at(begun.id)]
-            self._looker.look(self._order(begun, left), progress=self._progress)
+            self._looker.look(self._order(begun, left, back_to), progress=self._progress)
             judge_pass(store, begun, self._inventory, now=self._clock(), keys=settings.keys)
         ended = self._clock()
         snapshot = replace(store.snapshot_of(begun.id), finished_at=ended)
@@ -118,7 +119,7 @@ class _Run:
         store.finished(begun.id, at=ended)
         return snapshot
 
-    def _order(self, begun: Pass, targets: Sequence[str]) -> CrawlOrder:
+    def _order(self, begun: Pass, targets: Sequence[str], back_to: date | None) -> CrawlOrder:
         settings, now = self._settings, self._clock()
         standing = self._store.standing(until=now)
         return CrawlOrder(
@@ -132,6 +133,7 @@ class _Run:
             timeout=settings.timeout,
             validators=conditional(self._store, EvidenceStore(settings.evidence), self._inventory, now=now),
             thorough=thorough_in_a_pass(self._inventory, standing, now=now, keys=settings.keys),
+            back_to=back_to.isoformat() if back_to else None,
             chromium=settings.chromium or find_chromium(),
             chromium_sandbox=settings.chromium_sandbox,
             log_level=_crawler_level(settings.log_level),

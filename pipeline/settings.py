@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from apscheduler.triggers.cron import CronTrigger
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from monitors.flags import Odd
 from monitors.memory import Keys
 from records.errors import SettingsError
 
@@ -58,6 +59,9 @@ class Settings(BaseModel):
     confirm_alone_after: Annotated[int, Field(ge=0, le=10_080)] = 240
     #: How often a day each site's home page is tried, spaced evenly; 0 for never. The indicators ask for 20.
     probes_a_day: Annotated[int, Field(ge=0, le=288)] = 24
+    #: How many entries at once are a burst (集中发布), and the days that lie between their printed ones.
+    burst_items: Annotated[int, Field(ge=2, le=1_000)] = 5
+    burst_days: Annotated[int, Field(ge=1, le=366)] = 14
     smtp_host: str = ""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 25
     smtp_user: str = ""
@@ -111,6 +115,11 @@ class Settings(BaseModel):
             after=timedelta(minutes=self.confirm_after),
             alone_after=timedelta(minutes=self.confirm_alone_after),
         )
+
+    @property
+    def odd(self) -> Odd:
+        """From when on something about an entry is odd."""
+        return Odd(burst_items=self.burst_items, burst_days=self.burst_days)
 
     @property
     def evidence(self) -> Path:

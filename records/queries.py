@@ -50,6 +50,15 @@ def looks() -> Select[Any]:
     return select(observations, readings.c.entries).outerjoin(readings)
 
 
+def looks_at(target: str, *, since: datetime | None, until: datetime) -> Select[Any]:
+    """Return every look at *target* after *since* and no later than *until*, oldest first."""
+    when = observations.c.seen_at
+    query = looks().where(observations.c.target == target, when <= until)
+    if since is not None:
+        query = query.where(when > since)
+    return query.order_by(when, observations.c.id)
+
+
 def looks_to_judge_by(*, until: datetime) -> Select[Any]:
     """Return each target's newest complete READ no later than *until* and all looks since, oldest first.
 

@@ -134,6 +134,14 @@ class Store:
             found = _with_sightings(db, db.execute(queries.looks_to_judge_by(until=until)).all())
         return _by_target(found)
 
+    def looks_at(
+        self, target: str, *, until: datetime, since: datetime | None = None
+    ) -> tuple[Observation, ...]:
+        """Return every look at *target* after *since* and no later than *until*, oldest first."""
+        with self._engine.begin() as db:
+            found = db.execute(queries.looks_at(target, since=since, until=until)).all()
+            return tuple(_with_sightings(db, found))
+
     def known_states(self, *, until: datetime) -> Mapping[tuple[str, str], State]:
         """Return the last state judged no later than *until* that was not UNKNOWN, by target and rulebook."""
         found = self._known(until=until, disputed=False)

@@ -18,7 +18,13 @@ class ColumnsSpider(LookingSpider):
     def looks(self) -> Iterator[Look]:
         """Yield a look for each column, in inventory order."""
         for column in self.inventory.columns:
-            yield Look(target=column.key, addresses=(column.url,), clock=self.clock, hints=column.read)
+            yield Look(
+                target=column.key,
+                addresses=(column.url,),
+                clock=self.clock,
+                hints=column.read,
+                disclosure=column.disclosure,
+            )
 
     def case(self, look: Look, answer: Answer) -> Case:
         """Return the column with the pages of its site on which it may be seen."""

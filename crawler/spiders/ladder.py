@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from crawler.look import RENDERED, Look
 from crawler.spiders.climbing import Answer, Climber, Step
 from crawler.spiders.interfacing import API, ask_api
-from crawler.spiders.opening import ARTICLES, open_articles
+from crawler.spiders.opening import ARTICLES, WRITTEN, ask_written_days, open_articles
 from crawler.spiders.rendering import render
 from crawler.spiders.turning import PAGES, turn_pages
 
@@ -18,4 +18,5 @@ STEPS: Mapping[str, Callable[[Climber, Look, Answer], Step | None]] = {
     RENDERED: render,
     ARTICLES: open_articles,
     PAGES: turn_pages,
+    WRITTEN: ask_written_days,
 }

@@ -1,6 +1,7 @@
 """The look both spiders share: ask, follow stubs, open articles, and end in one observation a target."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -46,6 +47,7 @@ class LookingSpider(Spider):
         now: str | None = None,
         validators: Mapping[str, Validators] | None = None,
         thorough: frozenset[str] = frozenset(),
+        back_to: str | None = None,
         evidence: EvidenceStore | None = None,
         keep: Callable[[Observation], object] | None = None,
         **options: Any,  # noqa: ANN401 - Scrapy's own
@@ -58,6 +60,8 @@ class LookingSpider(Spider):
         self.validators = validators or {}
         #: Targets whose look is to be thorough.
         self.thorough = thorough
+        #: The day lists are followed back to.
+        self.back_to = date.fromisoformat(back_to) if back_to else None
         #: Where exchanges are kept; None for a run by hand.
         self.evidence = evidence
         #: What KeepPipeline gives each observation to; None where they are only exported.
@@ -85,7 +89,9 @@ class LookingSpider(Spider):
         for look in self.looks():
             if not self.only or look.target in self.only:
                 look.thorough = look.target in self.thorough
-                look.validators = NONE if look.thorough else self.validators.get(look.target, NONE)
+                look.back_to = self.back_to
+                whole = look.thorough or look.back_to
+                look.validators = NONE if whole else self.validators.get(look.target, NONE)
                 yield self._next_source(look)
 
     def page(self, response: Response) -> Iterator[Step]:

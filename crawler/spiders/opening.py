@@ -1,43 +1,67 @@
-"""The step that opens a list's newest few articles, where the list shows no dates."""
+"""The steps that open a list's newest few articles: for their dates, or for the days they were made."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.articles import articles_to_open, with_dates
+from crawler.articles import articles_to_ask, articles_to_open, with_dates, with_written_days
 from crawler.look import Look
 from crawler.pages import read_opened
 from crawler.readers.apis.api import Ask
+from crawler.readers.reading import Reading
 from crawler.spiders.climbing import Answer, Climber, Step, asking, broken_off
 from records.observation import Entry
 
 ARTICLES = "articles"
+WRITTEN = "written"
+
+Taken = Callable[[Reading, Mapping[str, Entry]], Reading]
 
 
 def open_articles(climber: Climber, look: Look, answer: Answer) -> Step | None:
     """Return the request for the first article worth opening, or None where none is."""
     unopened = list(articles_to_open(answer.reading, climber.guard))
-    return _Opening(climber, look, answer, unopened).next_step() if unopened else None
+    return _Opening(climber, look, answer, unopened, step=ARTICLES, take=with_dates).begin()
+
+
+def ask_written_days(climber: Climber, look: Look, answer: Answer) -> Step | None:
+    """Return the request for the first article whose day of making (成文日期) is to be asked, or None.
+
+    Only of a column held to the time of 主动公开, whose list shows no such day; a look
+    that has opened articles already knows what they say.
+    """
+    if not look.disclosure or look.requests[ARTICLES]:
+        return None
+    unopened = list(articles_to_ask(answer.reading, climber.guard))
+    return _Opening(climber, look, answer, unopened, step=WRITTEN, take=with_written_days).begin()
 
 
 class _Opening:
-    """One look's articles, opened one after another."""
+    """One look's articles, opened one after another in a *step*; *take* adds what they say to the list."""
 
-    def __init__(self, climber: Climber, look: Look, answer: Answer, unopened: list[str]) -> None:
+    def __init__(
+        self, climber: Climber, look: Look, answer: Answer, unopened: list[str], *, step: str, take: Taken
+    ) -> None:
         self._climber = climber
         self._look = look
         self._answer = answer
         self._unopened = unopened
+        self._step = step
+        self._take = take
         self._opened: dict[str, Entry] = {}
+
+    def begin(self) -> Step | None:
+        return self.next_step() if self._unopened else None
 
     def next_step(self) -> Step:
         if self._unopened:
-            address = self._unopened[0]
-            return asking(self._look, Ask(url=address), step=ARTICLES, answered=self.read, failed=self.failed)
-        self._look.how = ARTICLES
-        reading = with_dates(self._answer.reading, self._opened)
+            ask = Ask(url=self._unopened[0])
+            return asking(self._look, ask, step=self._step, answered=self.read, failed=self.failed)
+        if self._step == ARTICLES:
+            self._look.how = ARTICLES
+        reading = self._take(self._answer.reading, self._opened)
         return self._climber.answer(self._look, replace(self._answer, reading=reading))
 
     def read(self, response: Response) -> Iterator[Step]:

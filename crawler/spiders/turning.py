@@ -1,4 +1,4 @@
-"""The step that turns to pages 2…n, where the first page's rows are pinned or unsorted."""
+"""The step that turns to pages 2…n: the first page is pinned or unsorted, or the past is asked for."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +9,7 @@ from twisted.python.failure import Failure
 from crawler.look import PAGE, RENDERED, Look
 from crawler.pages import read_pager
 from crawler.readers.apis.api import Ask
-from crawler.several_pages import Pages, worth_reading_on
+from crawler.several_pages import Pages, ends_after, worth_reading_on
 from crawler.spiders.climbing import Answer, Climber, Step, asking, broken_off
 
 PAGES = "pages"
@@ -20,10 +20,13 @@ _SHOWS_ITS_PAGER = frozenset({PAGE, RENDERED})
 def turn_pages(climber: Climber, look: Look, answer: Answer) -> Step | None:
     """Return the request for the next page, or None where it is not needed or not told of."""
     now = climber.clock()
-    if look.how not in _SHOWS_ITS_PAGER or not worth_reading_on(answer.reading, today=now.date()):
+    if look.how not in _SHOWS_ITS_PAGER:
+        return None
+    goes_back = look.back_to is not None and ends_after(answer.reading, look.back_to)
+    if not goes_back and not worth_reading_on(answer.reading, today=now.date()):
         return None
     pager = read_pager(answer.response, now=now, number=1)
-    turning = _Turning(climber, look, answer, Pages(first=answer.reading, pager=pager))
+    turning = _Turning(climber, look, answer, Pages(first=answer.reading, pager=pager, back_to=look.back_to))
     address = turning.next_address()
     return turning.ask(address) if address else None
 

@@ -8,6 +8,7 @@ import typer
 from exporters.admission import request_lines
 from exporters.sitewide import site_lines
 from pipeline.admission import admission_request
+from pipeline.commands.looking_back import Since
 from pipeline.commands.options import AsJson, Now, settings_of
 from pipeline.explained import Case, explained, told
 from pipeline.kept import kept_store, newest_snapshot, vetoes_of
@@ -28,17 +29,18 @@ def explain(
     context: typer.Context,
     key: Key,
     *,
+    since: Since = None,
     admission: Admission = False,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show why a target stands as it does: rule, arithmetic, fixed dates, looks and their evidence.
+    """Show why a target stands as it does: rule, arithmetic, fixed dates, looks, evidence, its past.
 
     Where a firewall refused the newest look, a request to its operator follows.
 
     Of a site: what fails it as a whole (单项否决), with what counts and what is not known.
 
-    Example: xuncha explain zwyw
+    Example: xuncha explain zwyw --since 2026-10-01
     """
     settings = settings_of(context)
     snapshot = newest_snapshot(settings, until=now)
@@ -46,7 +48,7 @@ def explain(
         _explain_site(settings, snapshot, key, as_json=as_json)
         return
     with kept_store(settings) as store:
-        case = Case.of(snapshot, key, store=store, settings=settings)
+        case = Case.of(snapshot, key, store=store, settings=settings, since=since)
     asked = admission_request(snapshot, key, case.looks, settings)
     if admission and asked is None:
         raise InputError(f"{key}: no firewall refused its newest look; leave out --admission")

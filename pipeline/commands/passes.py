@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from exporters.finding import Finding
 from exporters.standing import chosen, counts_line, standing_lines, standing_table
 from pipeline.clock import clock_at
+from pipeline.commands.looking_back import BackTo
 from pipeline.commands.options import AsJson, Now, settings_of
 from pipeline.kept import newest_snapshot
 from pipeline.look import Looker
@@ -46,6 +47,7 @@ def run(
     *,
     now: Now = None,
     only: Only = None,
+    back_to: BackTo = None,
     second: Second = False,
     as_json: AsJson = False,
 ) -> None:
@@ -54,6 +56,8 @@ def run(
     Example: xuncha run --only zwyw --only tzgg
     """
     settings = settings_of(context)
+    if back_to and not only:
+        raise typer.BadParameter("following lists back takes many requests; name the targets with --only")
     if second:
         _run_second_looks(settings, now, as_json=as_json)
         return
@@ -66,6 +70,7 @@ def run(
             frozen=now is not None,
             progress=progress,
             only=only or (),
+            back_to=back_to,
         )
     print_standing(snapshot, as_json=as_json)
 

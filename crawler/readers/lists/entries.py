@@ -8,7 +8,7 @@ from crawler.readers.lists.choose import Candidate
 from crawler.readers.lists.dating import Dating
 from crawler.readers.lists.group import Grounds, Group
 from crawler.readers.lists.header import find_header
-from crawler.readers.lists.item import row_address, row_source, row_title
+from crawler.readers.lists.item import row_address, row_source, row_title, row_written_on
 from crawler.readers.lists.landmarks import Landmarks
 from crawler.readers.lists.order import proves_silence
 from crawler.readers.reading import Reading
@@ -61,6 +61,7 @@ def _entries(grounds: Grounds, group: Group, dating: Dating) -> Iterator[Entry]:
             published_on=dated.on if dated else None,
             published_at=dated.at if dated else None,
             source=row_source(grounds, row, header),
+            written_on=row_written_on(grounds, row, header),
             found_by=found_by if dated else "",
             sure=dating.sure if dated else 0.0,
         )

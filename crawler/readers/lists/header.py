@@ -10,6 +10,8 @@ from crawler.readers.signs import is_other_day, is_own_day
 
 _SOURCE = re.compile(r"来源|(?:发布|公开|责任|发文|供稿|信息)(?:机构|单位|部门|主体)|^部门$|^单位$")
 _TITLE = re.compile(r"标题|名称|题目|主题|内容|事项")
+#: The day a file was made, as S8 of the notice counts from it.
+_WRITTEN = re.compile(r"(?:成文|生成|形成|制发|印发)(?:日期|时间)")
 _LONGEST_LABEL = 12
 #: A date column's names, from the one that counts to the one that is only better than none.
 _PREFERENCE = (
@@ -27,6 +29,8 @@ class Header:
     #: The only date column is of another day, such as 成文日期.
     other_day: bool = False
     source: int = -1
+    #: The day the file was made (成文日期), beside the day it appeared.
+    written: int = -1
 
 
 _NOTHING = Header()
@@ -38,10 +42,11 @@ def find_header(grounds: Grounds, group: Group) -> Header:
     if not labels:
         return _NOTHING
     source = next((place for place, label in enumerate(labels) if _SOURCE.search(label)), -1)
+    written = next((place for place, label in enumerate(labels) if _WRITTEN.search(label)), -1)
     for form in _PREFERENCE:
         for place, label in enumerate(labels):
             if form.search(label) and is_own_day(label) and not _SOURCE.search(label):
-                return Header(date=place, source=source)
+                return Header(date=place, source=source, written=written)
     other = next((place for place, label in enumerate(labels) if is_other_day(label)), -1)
     return Header(date=other, other_day=other >= 0, source=source)
 

@@ -1,6 +1,7 @@
 """What one row is about: its title, its address and the unit it names as its source."""
 
 import re
+from datetime import date
 
 from crawler.readers.lists.group import Grounds, Row
 from crawler.readers.lists.header import Header, cell
@@ -78,6 +79,14 @@ def row_source(grounds: Grounds, row: Row, header: Header) -> str:
         if bracketed:
             return bracketed[1]
     return ""
+
+
+def row_written_on(grounds: Grounds, row: Row, header: Header) -> date | None:
+    """Return the day *row*'s file was made, where the table's *header* names a cell for it."""
+    if header.written < 0:
+        return None
+    signs = (grounds.signs[index] for index in grounds.dateish_in(*cell(grounds, row, header.written)))
+    return next((sign.stated[0].on for sign in signs if sign.stated), None)
 
 
 def _link_title(grounds: Grounds, link: Node) -> str:

@@ -301,3 +301,16 @@ def test_sqlite_keeps_a_write_ahead_log(sqlite_url: str, tmp_path: Path) -> None
         connection = sqlite3.connect(tmp_path / "xuncha.db")
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         connection.close()
+
+
+def test_every_look_at_a_target_is_kept_with_its_entries_and_their_first_sightings(store: Store) -> None:
+    for number in range(4):
+        moment = NOW + timedelta(days=number)
+        store.keep(begin(store, now=moment), look(entry(), entry(f"第{number}条"), at=moment))
+        store.keep(begin(store, now=moment), look(target="other", at=moment))
+    all_of_them = store.looks_at("news", until=NOW + timedelta(days=2))
+    assert [each.seen_at for each in all_of_them] == [NOW + timedelta(days=number) for number in range(3)]
+    assert [row.first_seen_at for row in all_of_them[2].entries] == [NOW, NOW + timedelta(days=2)]
+    later = store.looks_at("news", since=NOW, until=NOW + timedelta(days=2))
+    assert later == all_of_them[1:]
+    assert store.looks_at("nowhere", until=NOW) == ()

@@ -1,8 +1,15 @@
 """Dates from articles, where the list shows none."""
 
+from dataclasses import replace
 from datetime import date
 
-from crawler.articles import ARTICLES_OPENED, articles_to_open, with_dates
+from crawler.articles import (
+    ARTICLES_OPENED,
+    articles_to_ask,
+    articles_to_open,
+    with_dates,
+    with_written_days,
+)
 from crawler.guard import Guard
 from crawler.readers.reading import Reading
 from records.observation import Entry, Outcome
@@ -82,3 +89,33 @@ def test_articles_without_dates_leave_the_list_undated() -> None:
     listed = undated(entry(1))
     assert with_dates(listed, {"http://a.test/1.html": Entry(title="x")}) == listed
     assert with_dates(listed, {}) == listed
+
+
+def dated(*entries: Entry) -> Reading:
+    return Reading(outcome=Outcome.READ, entries=entries, found_by="rows", complete=True)
+
+
+def test_the_newest_articles_are_asked_for_the_day_they_were_made() -> None:
+    listed = dated(*(entry(place, day=date(2026, 11, place)) for place in range(1, 9)))
+    assert articles_to_ask(listed, GUARD) == tuple(f"http://a.test/{place}.html" for place in (8, 7, 6))
+
+
+def test_a_list_that_shows_such_days_or_no_dates_asks_no_article() -> None:
+    row = entry(1, day=date(2026, 11, 1))
+    assert articles_to_ask(dated(row, replace(row, written_on=date(2026, 10, 1))), GUARD) == ()
+    assert articles_to_ask(undated(entry(1)), GUARD) == ()
+    assert articles_to_ask(dated(replace(row, address="http://b.test/1.html")), GUARD) == ()
+
+
+def test_an_opened_article_gives_its_day_of_making_and_nothing_else() -> None:
+    listed = dated(entry(1, day=date(2026, 11, 1)), entry(2, day=date(2026, 11, 2)))
+    opened = replace(article(date(2025, 1, 1)), written_on=date(2026, 10, 9))
+    read = with_written_days(listed, {"http://a.test/1.html": opened})
+    assert read.entries[0] == replace(listed.entries[0], written_on=date(2026, 10, 9))
+    assert (read.entries[1], read.complete) == (listed.entries[1], True)
+
+
+def test_an_article_opened_for_its_date_gives_its_day_of_making_too() -> None:
+    opened = replace(article(date(2026, 11, 2)), written_on=date(2026, 10, 9))
+    read = with_dates(undated(entry(1)), {"http://a.test/1.html": opened})
+    assert read.entries[0].written_on == date(2026, 10, 9)

@@ -39,6 +39,7 @@ def test_an_order_never_shows_the_databases_password() -> None:
     [
         ({"now": "yesterday"}, "now"),
         ({"delay": -1}, "delay"),
+        ({"back_to": "last year"}, "back_to"),
         ({"timeout": 0}, "timeout"),
         ({"log_level": "LOUD"}, "log_level"),
         ({"colour": 1}, "colour"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crawler.next_pages import Pager
 from crawler.readers.reading import Reading
-from crawler.several_pages import PAGES_READ, Pages, worth_reading_on
+from crawler.several_pages import PAGES_BACK, PAGES_READ, Pages, ends_after, worth_reading_on
 from records.observation import Entry, Outcome
 
 TODAY = date(2026, 11, 23)
@@ -150,7 +150,7 @@ def test_rows_pinned_on_every_page_count_once_and_do_not_break_the_order() -> No
 
     pages, asked = read_on(under_pins(1), [under_pins(page) for page in range(2, 9)])
     assert (asked, pages.proven) == (["p2", "p8"], True)
-    assert len(pages.entries) == len(set(pages.entries)) == 6 * 4
+    assert len(pages.entries) == len(set(pages.entries)) == 6 * 3
 
 
 def test_a_page_of_one_day_is_not_called_sorted() -> None:
@@ -181,3 +181,57 @@ def test_where_every_page_is_read_the_order_does_not_matter(rows: list[date], si
     pages, _asked = read_on(first, others)
     everything = len(pages.entries) == sum(map(len, cut)) > len(first.entries)
     assert pages.proven or not everything
+
+
+def pages_down(count: int) -> list[Reading]:
+    """Return so many pages of six rows, a day between two rows, the newest first."""
+    return [listing(*down(NEWEST - timedelta(days=6 * page)), page=page + 1) for page in range(count)]
+
+
+def follow_back(back_to: date, cut: Sequence[Reading], *, complete: bool = True) -> tuple[Pages, list[str]]:
+    first, *others = cut
+    pages = Pages(first=replace(first, complete=complete), pager=numbered(1, of=len(cut)), back_to=back_to)
+    asked = list[str]()
+    while address := pages.next_address():
+        asked.append(address)
+        number = int(address[1:])
+        pages.add(others[number - 2], numbered(number, of=len(cut)))
+    return pages, asked
+
+
+def test_a_list_is_followed_back_until_a_page_ends_before_the_day() -> None:
+    pages, asked = follow_back(NEWEST - timedelta(days=14), pages_down(40))
+    assert asked == ["p2", "p3"]
+    assert (pages.reading().complete, len(pages.reading().entries)) == (True, 18)
+    assert pages.reading().note == f"pages read: 3, back to {NEWEST - timedelta(days=14)}"
+
+
+def test_a_first_page_that_ends_before_the_day_is_enough() -> None:
+    assert ends_after(listing(*down(NEWEST)), NEWEST - timedelta(days=5))
+    assert not ends_after(listing(*down(NEWEST)), NEWEST - timedelta(days=4))
+    assert not ends_after(replace(listing(*down(NEWEST)), outcome=Outcome.UNDATED), date(2020, 1, 1))
+    assert follow_back(NEWEST - timedelta(days=4), pages_down(3))[1] == []
+
+
+def test_a_list_is_followed_back_to_its_end_and_no_further_than_so_many_pages() -> None:
+    assert follow_back(date(2000, 1, 1), pages_down(4))[1] == ["p2", "p3", "p4"]
+    assert follow_back(date(2000, 1, 1), pages_down(90))[0].count == PAGES_BACK
+
+
+def test_an_undated_row_on_an_older_page_does_not_end_the_way_back() -> None:
+    cut = pages_down(4)
+    hole = replace(cut[1], entries=(*cut[1].entries, Entry(title="无日期", address="http://a.test/x")))
+    pages, asked = follow_back(date(2000, 1, 1), [cut[0], hole, *cut[2:]])
+    assert (asked, pages.reading().complete) == (["p2", "p3", "p4"], True)
+
+
+def test_below_pins_the_list_is_followed_back_and_its_order_proven_after_it() -> None:
+    cut = [PINNED, *(replace(page, entries=page.entries) for page in pages_down(40)[1:])]
+    pages, asked = follow_back(NEWEST - timedelta(days=20), cut, complete=False)
+    assert asked == ["p2", "p3", "p4", "p40"]
+    assert (pages.reading().complete, len(pages.reading().entries)) == (True, 24)
+
+
+def test_a_page_that_repeats_ends_the_way_back() -> None:
+    first = pages_down(1)[0]
+    assert follow_back(date(2000, 1, 1), [first, first, first])[1] == ["p2"]

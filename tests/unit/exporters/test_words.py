@@ -8,6 +8,7 @@ import pytest
 
 from exporters import words
 from records.deadline import DeadlineState
+from records.flag import FlagKind
 from records.ledger import LedgerKind
 from records.observation import Outcome
 from records.period import Period
@@ -27,6 +28,7 @@ from tests.unit.exporters.county import NATIONAL, OWN
         (Platform, words.PLATFORMS),
         (RuleKind, words.RULE_KINDS),
         (Reason, words.REASONS),
+        (FlagKind, words.FLAGS),
         (State, words.STANDINGS),
         (DeadlineState, words.DEADLINES),
         (LedgerKind, words.LEDGER),

@@ -42,6 +42,13 @@ def test_a_unit_without_an_entry_is_unknown_where_the_list_is_too_short() -> Non
     assert (verdict.state, verdict.reason) == (State.UNKNOWN, Reason.LIST_TOO_SHORT)
 
 
+def test_what_is_pinned_on_top_makes_a_list_no_longer() -> None:
+    pinned = (900, "县教育局"), (0, "县教育局"), (3, "县教育局")
+    assert share(listed(*pinned)).reason is Reason.LIST_TOO_SHORT
+    assert share(listed((900, "城关镇"), *pinned[1:])).reason is Reason.LIST_TOO_SHORT
+    assert share(listed((900, "城关镇"), (0, "县教育局"), (9, "县教育局"))).state is State.OVERDUE
+
+
 def test_no_source_no_verdict_on_a_unit() -> None:
     verdict = share(listed((0, "县教育局"), (3, ""), (20, "城关镇")))
     assert (verdict.state, verdict.reason) == (State.UNKNOWN, Reason.LIST_TOO_SHORT)
