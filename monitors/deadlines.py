@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from monitors.due import due_on, warns_from
-from monitors.ledger import excused
+from monitors.excuses import excuse
 from monitors.looks import Looks, unaffected
 from monitors.publications import Publications
 from monitors.report_years import years_named
@@ -169,7 +169,7 @@ class _Case:
     def _excused(self, today: date) -> bool:
         keys = (self.column.key, UnitInColumn(column=self.column.key, unit=self.unit.key).key)
         days = (self.term.due, today)
-        return any(excused(self.column, *keys, inventory=self.inventory, day=day) for day in days)
+        return any(excuse(self.column, keys, inventory=self.inventory, day=day) for day in days)
 
     def _of(
         self,

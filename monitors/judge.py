@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitors.covering import Covering, rules_for
+from monitors.excuses import excuse
 from monitors.finding import Finding, unknown
 from monitors.interval import Limit, judge_interval, judge_landing, judge_share
 from monitors.looks import Looks, unaffected
@@ -120,7 +121,8 @@ class _Case:
         rule = self.covering.interval or self.covering.blank
         if self._clock_is_wrong():
             return unknown(Reason.CLOCK_WRONG, rule=rule, look=own.last)
-        excused = self._excused()
+        keys = {self.target.key, self.page.key}
+        excused = excuse(self.page, keys, inventory=self.inventory, day=self.today)
         if excused:
             return Finding(state=State.WAIVED, reason=excused, rule=rule, newest=own.newest, look=own.last)
         if self._is_landing and self.covering.interval and own.said_last is not Outcome.GONE:
@@ -140,18 +142,6 @@ class _Case:
             incident.kind is IncidentKind.CLOCK and incident.covers("", self.now)
             for incident in self.memory.incidents
         )
-
-    def _excused(self) -> Reason | None:
-        """Return what excuses the target today: a waiver of its own, or its site's leave to be offline."""
-        keys = {self.target.key, self.page.key}
-        waived = (waiver for waiver in self.inventory.waivers if waiver.target in keys)
-        if any(waiver.from_on <= self.today <= waiver.until_on for waiver in waived):
-            return Reason.WAIVED
-        site = self.page.site if isinstance(self.page, Column) else ""
-        closed = (closing for closing in self.inventory.offline if closing.site == site)
-        if any(closing.from_on <= self.today <= closing.until_on for closing in closed):
-            return Reason.OFFLINE
-        return None
 
     def gone(self, own: Looks) -> Finding:
         rule = self.covering.blank or self.covering.interval

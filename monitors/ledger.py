@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from monitors.due import due_on
+from monitors.excuses import excuse
 from records.civil import civil_date
 from records.inventory import Inventory
 from records.ledger import LedgerFinding, LedgerKind
@@ -31,17 +32,6 @@ def check_due_on(column: Column) -> date | None:
     if column.class_ is not ColumnClass.STATIC or column.checked_on is None:
         return None
     return due_on(column.checked_on, CHECK_EVERY, RulebookSettings())
-
-
-def excused(column: Column, *keys: str, inventory: Inventory, day: date) -> bool:
-    """Return whether a waiver of one of *keys* holds on *day*, or *column*'s site is closed with leave."""
-    waived = any(
-        waiver.target in keys and waiver.from_on <= day <= waiver.until_on for waiver in inventory.waivers
-    )
-    return waived or any(
-        closing.site == column.site and closing.from_on <= day <= closing.until_on
-        for closing in inventory.offline
-    )
 
 
 def _closings(inventory: Inventory, today: date) -> Iterator[LedgerFinding]:
@@ -75,7 +65,7 @@ def _checks(inventory: Inventory, today: date) -> Iterator[LedgerFinding]:
     for column in inventory.columns:
         if column.class_ is not ColumnClass.STATIC:
             continue
-        if excused(column, column.key, inventory=inventory, day=today):
+        if excuse(column, {column.key}, inventory=inventory, day=today):
             continue
         due = check_due_on(column)
         if due is None:
