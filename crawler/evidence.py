@@ -18,6 +18,7 @@ from typing import Any
 
 from records.errors import OutsideError
 
+_PAIRS = ("headers", "redirects", "sent")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -47,6 +48,30 @@ class Exchange:
     body: str = ""
     #: The body is the document that a browser made of the answer, and not the answer.
     rendered: bool = False
+    #: What was asked: the method, our headers without what lets us through a proxy, and the body.
+    method: str = "GET"
+    sent: tuple[tuple[str, str], ...] = ()
+    question: str = ""
+    #: The step of the look it was asked for.
+    step: str = "page"
+    #: What was wrong with the answer's coming: ``dataloss``, ``unsettled``.
+    flags: tuple[str, ...] = ()
+    #: The outcome that the failure came to; empty where something came back.
+    outcome: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the body is a picture that a browser took of the page."""
+        kinds = (value for name, value in self.headers if name.lower() == "content-type")
+        return self.rendered and any(kind.startswith("image/") for kind in kinds)
+
+
+class MissingEvidence(OutsideError):  # noqa: N818 - what was found, as with the other errors
+    """A file of the evidence is not there: it expired, or was lost."""
+
+
+class DamagedEvidence(OutsideError):  # noqa: N818
+    """A file of the evidence is not what was kept: its digest is another one."""
 
 
 class EvidenceStore:
@@ -75,7 +100,7 @@ class EvidenceStore:
         return digest
 
     def read(self, digest: str) -> bytes:
-        """Return the body with that *digest*; OutsideError where it is missing or damaged."""
+        """Return the body with that *digest*; MissingEvidence or DamagedEvidence where it is not as kept."""
         try:
             body = gzip.decompress(self._bytes(self._body(digest)))
         except (gzip.BadGzipFile, EOFError, OSError) as error:
@@ -83,12 +108,12 @@ class EvidenceStore:
         return _checked(body, digest, self._body(digest))
 
     def exchange(self, digest: str) -> Exchange:
-        """Return the exchange with that *digest*; OutsideError where it is missing or damaged."""
+        """Return the exchange with that *digest*; MissingEvidence or DamagedEvidence as for a body."""
         path = self._exchange(digest)
         fields: dict[str, Any] = json.loads(_checked(self._bytes(path), digest, path))
-        for name in ("headers", "redirects"):
-            fields[name] = tuple((key, value) for key, value in fields[name])
-        return Exchange(**fields)
+        for name in _PAIRS:
+            fields[name] = tuple((key, value) for key, value in fields.get(name, ()))
+        return Exchange(**fields | {"flags": tuple(fields.get("flags", ()))})
 
     def _body(self, digest: str) -> Path:
         return self._folder / "bodies" / _shelf(digest) / f"{digest}.gz"
@@ -100,7 +125,7 @@ class EvidenceStore:
         try:
             return path.read_bytes()
         except FileNotFoundError as error:
-            raise OutsideError(f"{path}: this evidence is missing; it expired, or restore it") from error
+            raise MissingEvidence(f"{path}: this evidence is missing; it expired, or restore it") from error
 
     def _write(self, path: Path, content: bytes) -> None:
         if path.exists():
@@ -127,5 +152,5 @@ def _checked(content: bytes, digest: str, path: Path) -> bytes:
     return content
 
 
-def _damaged(path: Path) -> OutsideError:
-    return OutsideError(f"{path}: this evidence is damaged; restore it from a backup")
+def _damaged(path: Path) -> DamagedEvidence:
+    return DamagedEvidence(f"{path}: this evidence is damaged; restore it from a backup")

@@ -14,6 +14,7 @@ from pipeline.commands.options import Door
 from pipeline.commands.passes import run, serve, status
 from pipeline.commands.practising import demo, practice
 from pipeline.commands.reading import read
+from pipeline.commands.replaying import replay
 from pipeline.commands.reviewing import review
 from records.errors import XunchaError
 
@@ -26,6 +27,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "serve": serve,
     "status": status,
     "explain": explain,
+    "replay": replay,
     "review": review,
     "read": read,
     "digest": digest,
@@ -54,7 +56,7 @@ def main() -> None:
 def run_program(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command and return its exit code.
 
-    0 done, whatever the verdicts; 1 for ``--fail-on``; 2 our own input or set-up is
+    0 done, whatever the verdicts; 1 for ``--fail-on`` and a replay that differs; 2 our own input or set-up is
     wrong; 3 something outside failed. For 2 and 3 each fault is a line on standard error.
     """
     try:
