@@ -12,6 +12,8 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -66,6 +68,17 @@ class Exchange:
         return self.rendered and any(kind.startswith("image/") for kind in kinds)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """How much evidence there is."""
+
+    files: int
+    bytes: int
+
+    def __str__(self) -> str:
+        return f"{self.bytes / 1e6:.1f} MB in {self.files} files"
+
+
 class MissingEvidence(OutsideError):  # noqa: N818 - what was found, as with the other errors
     """A file of the evidence is not there: it expired, or was lost."""
 
@@ -80,6 +93,7 @@ class EvidenceStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._unfinished = folder / "unfinished"
+        self._mark = folder / "cleaning"
 
     def sweep(self) -> None:
         """Remove what a killed process left half written; nothing refers to it."""
@@ -114,6 +128,53 @@ class EvidenceStore:
         for name in _PAIRS:
             fields[name] = tuple((key, value) for key, value in fields.get(name, ()))
         return Exchange(**fields | {"flags": tuple(fields.get("flags", ()))})
+
+    def exchanges(self) -> Iterator[str]:
+        """Yield the digest of every exchange there is."""
+        for path in sorted(self._folder.glob("exchanges/??/*.json")):
+            yield path.stem
+
+    def size(self) -> Size:
+        """Return how much there is of it all."""
+        files = [path.stat().st_size for path in self._folder.rglob("*") if path.is_file()]
+        return Size(files=len(files), bytes=sum(files))
+
+    @property
+    def is_being_cleaned(self) -> bool:
+        """Whether a clean-up was begun and has not ended."""
+        return self._mark.exists()
+
+    @contextmanager
+    def cleaning(self) -> Iterator[None]:
+        """Leave a mark while the block removes evidence; it stays where the block did not get to its end."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._mark.touch()
+        yield
+        self._mark.unlink()
+
+    def remove_exchange(self, digest: str) -> None:
+        """Remove the exchange with that *digest*; its body may be another's too, and stays."""
+        self._remove(self._exchange(digest))
+
+    def remove_unnamed_bodies(self) -> None:
+        """Remove every body that no exchange names.
+
+        Raises DamagedEvidence, and removes nothing, where an exchange cannot be read: nobody
+        knows which body is its own.
+        """
+        named = {self._body_named_in(self._exchange(digest)) for digest in self.exchanges()}
+        for path in sorted(self._folder.glob("bodies/??/*.gz")):
+            if path.stem not in named:
+                self._remove(path)
+
+    def _body_named_in(self, path: Path) -> str:
+        try:
+            return str(json.loads(self._bytes(path))["body"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise _damaged(path) from error
+
+    def _remove(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
 
     def _body(self, digest: str) -> Path:
         return self._folder / "bodies" / _shelf(digest) / f"{digest}.gz"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import typer
 
 from pipeline.commands.doctoring import doctor
+from pipeline.commands.evidence import evidence
 from pipeline.commands.explaining import explain
 from pipeline.commands.inventory import check, init
 from pipeline.commands.mail import digest, mail_test
@@ -18,7 +19,7 @@ from pipeline.commands.replaying import replay
 from pipeline.commands.reviewing import review
 from records.errors import XunchaError
 
-#: Every command by its name; a new one is a file and a line here.
+#: Every command by its name; a new one is a file and a line here. A group of commands is added below.
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "init": init,
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
+app.add_typer(evidence, name="evidence")
 
 
 def main() -> None:

@@ -56,6 +56,8 @@ class Settings(BaseModel):
     confirm_after: Annotated[int, Field(ge=0, le=10_080)] = 30
     #: The same where there is one path to the target alone.
     confirm_alone_after: Annotated[int, Field(ge=0, le=10_080)] = 240
+    #: Days that evidence is kept: past the appraisal of the year it was seen in.
+    keep_evidence_days: Annotated[int, Field(ge=1, le=36_500)] = 550
     smtp_host: str = ""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 25
     smtp_user: str = ""
@@ -114,6 +116,11 @@ class Settings(BaseModel):
     def evidence(self) -> Path:
         """The folder of the evidence."""
         return self.home / "evidence"
+
+    @property
+    def keep_evidence(self) -> timedelta:
+        """How long evidence is kept."""
+        return timedelta(days=self.keep_evidence_days)
 
     @property
     def user_agent(self) -> str:
