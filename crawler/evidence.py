@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -90,8 +90,9 @@ class DamagedEvidence(OutsideError):  # noqa: N818
 class EvidenceStore:
     """The evidence under one folder; one process writes at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, remove: Callable[[Path], None] = Path.unlink) -> None:
         self._folder = folder
+        self._remove = remove
         self._unfinished = folder / "unfinished"
         self._mark = folder / "cleaning"
 
@@ -172,9 +173,6 @@ class EvidenceStore:
             return str(json.loads(self._bytes(path))["body"])
         except (ValueError, KeyError, TypeError) as error:
             raise _damaged(path) from error
-
-    def _remove(self, path: Path) -> None:
-        path.unlink(missing_ok=True)
 
     def _body(self, digest: str) -> Path:
         return self._folder / "bodies" / _shelf(digest) / f"{digest}.gz"

@@ -1,5 +1,6 @@
 """The words people use (zh-CN): one dict literal an enum, and dates and counts as people write them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from records.civil import SHANGHAI
@@ -80,6 +81,18 @@ RULE_KINDS: dict[RuleKind, str] = {
     RuleKind.ACCOUNT: "账号",
 }
 
+#: The paths by which a look saw its target, by the name that is kept with it.
+PATHS: dict[str, str] = {
+    "page": "栏目页面",
+    "api": "列表接口",
+    "articles": "信息正文",
+    "pages": "列表后续页",
+    "rendered": "浏览器渲染页面",
+    "home": "网站首页",
+    "parent": "上级栏目",
+    "newest": "最新信息正文",
+}
+
 #: Why, as a sentence with places for its figures; ``exporters.reasons`` fills them in.
 REASONS: dict[Reason, str] = {
     Reason.IN_TIME: "{figures}",
@@ -118,6 +131,11 @@ STANDINGS: dict[State, str] = {
 }
 
 _ENDINGS = ("人民政府办公室", "政府办公室", "人民政府", "办公室")
+
+
+def path_words(names: Iterable[str]) -> str:
+    """Return the paths of those *names* as people call them, one that has no word yet by its name."""
+    return "、".join(PATHS.get(name, name) for name in names)
 
 
 def date_words(day: date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from exporters.evidence.dossier import Dossier, Witness
 from exporters.finding import Judged
 from exporters.markup import printable
-from exporters.words import CERTAINTIES, OUTCOMES, STATES, moment_words
+from exporters.words import CERTAINTIES, OUTCOMES, STATES, moment_words, path_words
 from records.observation import Observation
 from records.verdict import Review
 
@@ -61,7 +61,7 @@ def _outcome(look: Observation) -> str:
 
 
 def _refuting(look: Observation | None, *, alone: bool) -> Iterator[str]:
-    paths = "、".join(look.paths) if look else ""
+    paths = path_words(look.paths) if look else ""
     yield f"其他途径：{paths}" if paths and not alone else _ALONE
     for entry in look.elsewhere[:_SHOWN] if look else ():
         yield f"其他页面另有：{entry.published_on or '无日期'}　{entry.title}　{entry.address}"

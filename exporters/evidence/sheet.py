@@ -18,6 +18,7 @@ from exporters.words import (
     date_words,
     deadline_words,
     moment_words,
+    path_words,
     period_words,
 )
 from records.observation import Observation
@@ -59,8 +60,9 @@ class Sheet:
     judged: Judged
     keys: tuple[Key, ...]
     reviews: tuple[Review, ...]
-    #: The picture as a data: address, or empty.
+    #: The picture as a data: address, or empty, and when it was taken.
     picture: str
+    taken: str
 
     @property
     def state(self) -> str:
@@ -112,7 +114,9 @@ def foot(office: str) -> str:
 
 def _sheet(dossier: Dossier, judged: Judged) -> Sheet:
     verdict = judged.verdict
-    picture = dossier.picture(verdict.second_key) or dossier.picture(verdict.first_key)
+    numbers = (verdict.second_key, verdict.first_key)
+    picture, number = next(((taken, one) for one in numbers if (taken := dossier.picture(one))), (b"", None))
+    look = dossier.looks.get(number or 0)
     return Sheet(
         dossier=dossier,
         judged=judged,
@@ -122,12 +126,13 @@ def _sheet(dossier: Dossier, judged: Judged) -> Sheet:
         ),
         reviews=tuple(review for review in dossier.reviews if review.is_about(verdict)),
         picture=f"data:image/png;base64,{b64encode(picture).decode()}" if picture else "",
+        taken=moment_words(look.seen_at) if look else "",
     )
 
 
 def _key(dossier: Dossier, name: str, number: int | None, *, alone: bool) -> Key:
     look = dossier.looks.get(number or 0)
-    paths = "、".join(look.paths) if look else ""
+    paths = path_words(look.paths) if look else ""
     return Key(
         name=name,
         number=number,

@@ -1,6 +1,8 @@
 """A month of a small practice county, watched pass by pass."""
 
 import os
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,7 +29,7 @@ COLUMNS = (
 ACCOUNTS = ("wx-yljy", "wb-ylyj", "dy-ysyl")
 LAST = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
 #: The passes, oldest first; the last two are hours apart, so that a second look can confirm.
-MOMENTS = (*(LAST - timedelta(days=days) for days in (28, 14, 7, 1)), LAST, LAST + timedelta(hours=6))
+MOMENTS = (*(LAST - timedelta(days=days) for days in (28, 14, 1)), LAST, LAST + timedelta(hours=6))
 #: On this day the bureau's site was down, and more went wrong.
 DOWN = MOMENTS[1]
 FAULTS = (
@@ -106,3 +108,11 @@ def _decide(settings: Settings, now: datetime) -> None:
         now=now,
     )
     judge_again(settings, "xxgk-xzzf", clock=clock_at(now), frozen=True)
+
+
+def put_on_record(month: Month, statement: str, *values: object) -> None:
+    """Change the month's database behind the program's back."""
+    file = month.settings.database_file
+    assert file is not None
+    with closing(sqlite3.connect(file)) as db, db:
+        assert db.execute(statement, values).rowcount

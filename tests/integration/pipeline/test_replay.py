@@ -1,10 +1,8 @@
 """Earlier passes, read and judged again from what was kept."""
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from monitors.memory import Keys
 from pipeline.cli import run_program
 from pipeline.replay import Came, Replay, Replayed
 from records.store import Store
-from tests.integration.pipeline.month import MOMENTS, Month
+from tests.integration.pipeline.month import MOMENTS, Month, put_on_record
 
 
 @pytest.fixture
@@ -96,7 +94,7 @@ def test_a_file_that_is_gone_is_told_as_expired_and_is_no_failure(
 
 def test_another_reader_may_read_otherwise(office: Month, store: Store) -> None:
     assert set(counts(replayed(office, store, reader="a later one"))) == {Came.SAME}
-    _put_on_record(office, "update observations set complete = not complete where id = 7")
+    put_on_record(office, "update observations set complete = not complete where id = 7")
     found = replayed(office, store, reader="a later one")
     changed = [each for each in found if each.came is Came.READER_CHANGED]
     assert [each.look for each in changed] == [7]
@@ -104,7 +102,7 @@ def test_another_reader_may_read_otherwise(office: Month, store: Store) -> None:
 
 
 def test_the_same_reader_may_not(office: Month, store: Store, capfd: pytest.CaptureFixture[str]) -> None:
-    _put_on_record(office, "update observations set outcome = 'EMPTY' where target = 'tzgg' and pass_id = 1")
+    put_on_record(office, "update observations set outcome = 'EMPTY' where target = 'tzgg' and pass_id = 1")
     found = [each for each in replayed(office, store) if each.came is not Came.SAME]
     assert {(each.target, each.came) for each in found} == {("tzgg", Came.DIFFERENT)}
     assert found[0].detail == "outcome: EMPTY, now READ"
@@ -112,7 +110,7 @@ def test_the_same_reader_may_not(office: Month, store: Store, capfd: pytest.Capt
 
 
 def test_a_verdict_on_record_that_the_looks_do_not_give_is_named(office: Month, store: Store) -> None:
-    _put_on_record(
+    put_on_record(
         office, "update verdicts set state = 'OVERDUE' where target = 'tzgg' and rulebook like 'fang%'"
     )
     found = [each for each in replayed(office, store) if each.came is not Came.SAME]
@@ -136,7 +134,7 @@ def test_the_keys_are_those_of_the_pass_and_not_of_today(office: Month, store: S
     keys = Keys(after=timedelta(days=300), alone_after=timedelta(days=300))
     found = list(Replay(store, evidence, keys=keys, reader=READER_VERSION).since(None))
     assert set(counts(found)) == {Came.SAME}
-    _put_on_record(office, "update passes set judged_with = ''")
+    put_on_record(office, "update passes set judged_with = ''")
     again = list(Replay(store, evidence, keys=keys, reader=READER_VERSION).since(None))
     differ = [each for each in again if each.came is Came.DIFFERENT]
     assert any("certainty: confirmed, now suspected" in each.detail for each in differ)
@@ -145,11 +143,3 @@ def test_the_keys_are_those_of_the_pass_and_not_of_today(office: Month, store: S
 def _blank(verdicts: object) -> set[str]:
     assert isinstance(verdicts, tuple)
     return {f"{each.rulebook} {each.state}" for each in verdicts if each.target == "xxgk-xzzf"}
-
-
-def _put_on_record(office: Month, statement: str) -> None:
-    """Change the database behind the program's back."""
-    file = office.settings.database_file
-    assert file is not None
-    with closing(sqlite3.connect(file)) as db, db:
-        assert db.execute(statement).rowcount
