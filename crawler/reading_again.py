@@ -1,7 +1,7 @@
 """Reading a look again: the spiders' own steps, with the evidence in the place of the network."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -52,13 +52,13 @@ class ReaderOfEvidence:
     def read(self, stored: Observation, evidence: Sequence[Kept]) -> Observation:
         """Return what the look *stored* comes to today, read from its own *evidence* at its own moments.
 
-        What only the network can tell (whether the certificate was in order, how far
-        the clocks were apart) is taken from *stored*. Raises NotAskedThen where the
-        reader wants an answer that the evidence does not hold, and KeyError for a
-        target that the inventory does not have.
+        What only the network can tell (a broken certificate on the way, how far the
+        clocks were apart) is taken from *stored*. Raises NotAskedThen where the reader
+        wants an answer that the evidence does not hold, and KeyError for a target that
+        the inventory does not have.
         """
         spider, look = self._looks.pop(stored.target)
-        look.thorough, look.verified, look.skew = stored.thorough, stored.verified, stored.skew or 0.0
+        look.thorough, look.skew = stored.thorough, stored.skew or 0.0
         asked = [kept for kept in evidence if not kept.exchange.is_picture]
         had_browser = any(kept.exchange.step == RENDERED for kept in asked)
         spider.settings = Settings({"CHROMIUM": RENDERED if had_browser else ""})
@@ -68,8 +68,9 @@ class ReaderOfEvidence:
             kept = _taken(step, asked)
             self._moment = parse_moment(kept.exchange.moment)
             look.begin(step.meta.get(STEP, PAGE))
+            look.verified &= kept.exchange.tls != "unverified"
             step = _answered(step, kept)
-        return step
+        return replace(step, complete=step.complete and stored.verified)
 
 
 def _taken(request: Request, asked: list[Kept]) -> Kept:

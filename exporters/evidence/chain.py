@@ -53,7 +53,7 @@ def _key(dossier: Dossier, name: str, number: int | None) -> Iterator[str]:
     for witness in dossier.witnesses.get(number or 0, ()):
         yield _witness_line(witness)
     if not look.evidence:
-        yield "没有留存证据"
+        yield "没有佐证材料"
 
 
 def _outcome(look: Observation) -> str:
@@ -70,10 +70,10 @@ def _refuting(look: Observation | None, *, alone: bool) -> Iterator[str]:
 def _witness_line(witness: Witness) -> str:
     exchange = witness.exchange
     told = f"　{exchange.moment}　{exchange.status or exchange.failure}　{exchange.asked}" if exchange else ""
-    body = f"　内容 {exchange.body}" if exchange and exchange.body else ""
-    state = "证据完好" if not witness.fault else "证据缺失" if witness.missing else "证据已被改动"
+    body = f"　内容校验值 {exchange.body}" if exchange and exchange.body else ""
+    state = "佐证材料完好" if not witness.fault else "佐证材料缺失" if witness.missing else "佐证材料已被改动"
     fault = f"：{witness.fault}" if witness.fault else ""
-    return f"{state}　记录 {witness.digest}{body}{told}{fault}"
+    return f"{state}　校验值 {witness.digest}{body}{told}{fault}"
 
 
 def _review_line(review: Review) -> str:

@@ -1,9 +1,10 @@
-"""A unit's confirmed findings as one document (监测取证单), to be printed: its markup and its foot."""
+"""A unit's confirmed findings as one document (监测佐证单), to be printed: its markup and its foot."""
 
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -27,6 +28,9 @@ from records.verdict import Review
 
 _FOLDER = Path(__file__).parent
 _STYLE = (_FOLDER / "sheet.css").read_text(encoding="utf-8")
+_DIGEST = b64encode(sha256(_STYLE.encode()).digest()).decode()
+#: What the document may load: its one style sheet, and pictures that are in it.
+_POLICY = f"default-src 'none'; style-src 'sha256-{_DIGEST}'; img-src data:"
 _PATHS_ALONE = "仅有一个来源"
 
 
@@ -94,6 +98,7 @@ def render_sheets(dossiers: Sequence[Dossier], unit: Unit, *, office: str, at: d
     """
     sheets = [_sheet(dossier, judged) for dossier in dossiers for judged in dossier.confirmed]
     return _TEMPLATE.render(
+        policy=_POLICY,
         style=Markup(_STYLE),  # noqa: S704 - our own file, not a value
         office=office,
         unit=unit.name,
@@ -107,7 +112,7 @@ def foot(office: str) -> str:
     return (
         '<div style="width:100%;padding:0 16mm;font:8px Noto Sans CJK SC,sans-serif;color:#5b6775;'
         'display:flex;justify-content:space-between">'
-        f"<span>{escape(printable(office))}　监测取证单</span>"
+        f"<span>{escape(printable(office))}　监测佐证单</span>"
         '<span>第 <span class="pageNumber"></span> 页，共 <span class="totalPages"></span> 页</span></div>'
     )
 

@@ -156,7 +156,7 @@ def test_what_is_missing_or_altered_is_named_and_never_handed_on(
     assert is_sound(archive)
     assert exchange.body not in {sha256(content).hexdigest() for _, _, content in told}
     chain = "\n".join(chain_lines(dossier_on(office)))
-    assert ("证据缺失" in chain) != ("证据已被改动" in chain)
+    assert ("佐证材料缺失" in chain) != ("佐证材料已被改动" in chain)
 
 
 def test_explain_prints_the_chain(office: Month, capfd: pytest.CaptureFixture[str]) -> None:
@@ -176,7 +176,7 @@ def test_explain_prints_the_chain(office: Month, capfd: pytest.CaptureFixture[st
         )
     ]
     assert places == sorted(places)
-    assert "证据缺失" not in chain
+    assert "佐证材料缺失" not in chain
 
 
 def test_a_verdict_that_accuses_nobody_has_no_chain(office: Month, capfd: pytest.CaptureFixture[str]) -> None:
