@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -127,6 +127,16 @@ def test_a_decision_is_not_known_to_the_pass_of_the_same_moment_before_it(
     stood = {past.id: _blank(history.verdicts_of(past)) for past in (before, after)}
     assert stood[before.id] != stood[after.id], "the decision took the finding back"
     assert set(counts(replayed(office, store))) == {Came.SAME}
+
+
+def test_what_a_later_pass_kept_is_not_known_to_an_earlier_one(office: Month, store: Store) -> None:
+    *_, last = store.history.passes()
+    first = min(look.seen_at for past in store.history.passes() for look in store.history.looks_of(past))
+    moment = first.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    put_on_record(office, "update observations set seen_at = ? where pass_id = ?", moment, last.id)
+    put_on_record(office, "update reviews set reviewed_at = ?", moment)
+    differ = {each.pass_id for each in replayed(office, store) if each.came is not Came.SAME}
+    assert differ == {last.id}, "by their moments the first passes would have known those looks"
 
 
 def test_the_keys_are_those_of_the_pass_and_not_of_today(office: Month, store: Store) -> None:
