@@ -46,9 +46,11 @@ def test_what_was_scraped_is_text_on_it() -> None:
 
 def test_it_loads_nothing() -> None:
     markup = render_sheets(dossiers(Certainty.CONFIRMED), UNITS[0], office="办公室", at=NOW)
-    assert "default-src 'none'" in markup
-    assert "unsafe" not in markup
-    assert not html.fromstring(markup).xpath("//link | //*[@src[not(starts-with(., 'data:'))]]")
+    page = html.document_fromstring(markup)
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+    assert not page.xpath("//link | //*[@src[not(starts-with(., 'data:'))]]")
 
 
 def test_a_look_whose_record_is_missing_is_said_to_be() -> None:
