@@ -12,12 +12,15 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from records.errors import OutsideError
 
+_PAIRS = ("headers", "redirects", "sent")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -47,14 +50,51 @@ class Exchange:
     body: str = ""
     #: The body is the document that a browser made of the answer, and not the answer.
     rendered: bool = False
+    #: What was asked: the method, our headers without what lets us through a proxy, and the body.
+    method: str = "GET"
+    sent: tuple[tuple[str, str], ...] = ()
+    question: str = ""
+    #: The step of the look it was asked for.
+    step: str = "page"
+    #: What was wrong with the answer's coming: ``dataloss``, ``unsettled``.
+    flags: tuple[str, ...] = ()
+    #: The outcome that the failure came to; empty where something came back.
+    outcome: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the body is a picture that a browser took of the page."""
+        kinds = (value for name, value in self.headers if name.lower() == "content-type")
+        return self.rendered and any(kind.startswith("image/") for kind in kinds)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """How much evidence there is."""
+
+    files: int
+    bytes: int
+
+    def __str__(self) -> str:
+        return f"{self.bytes / 1e6:.1f} MB in {self.files} files"
+
+
+class MissingEvidence(OutsideError):  # noqa: N818 - what was found, as with the other errors
+    """A file of the evidence is not there: it expired, or was lost."""
+
+
+class DamagedEvidence(OutsideError):  # noqa: N818
+    """A file of the evidence is not what was kept: its digest is another one."""
 
 
 class EvidenceStore:
     """The evidence under one folder; one process writes at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, remove: Callable[[Path], None] = Path.unlink) -> None:
         self._folder = folder
+        self._remove = remove
         self._unfinished = folder / "unfinished"
+        self._mark = folder / "cleaning"
 
     def sweep(self) -> None:
         """Remove what a killed process left half written; nothing refers to it."""
@@ -75,7 +115,7 @@ class EvidenceStore:
         return digest
 
     def read(self, digest: str) -> bytes:
-        """Return the body with that *digest*; OutsideError where it is missing or damaged."""
+        """Return the body with that *digest*; MissingEvidence or DamagedEvidence where it is not as kept."""
         try:
             body = gzip.decompress(self._bytes(self._body(digest)))
         except (gzip.BadGzipFile, EOFError, OSError) as error:
@@ -83,12 +123,56 @@ class EvidenceStore:
         return _checked(body, digest, self._body(digest))
 
     def exchange(self, digest: str) -> Exchange:
-        """Return the exchange with that *digest*; OutsideError where it is missing or damaged."""
+        """Return the exchange with that *digest*; MissingEvidence or DamagedEvidence as for a body."""
         path = self._exchange(digest)
         fields: dict[str, Any] = json.loads(_checked(self._bytes(path), digest, path))
-        for name in ("headers", "redirects"):
-            fields[name] = tuple((key, value) for key, value in fields[name])
-        return Exchange(**fields)
+        for name in _PAIRS:
+            fields[name] = tuple((key, value) for key, value in fields.get(name, ()))
+        return Exchange(**fields | {"flags": tuple(fields.get("flags", ()))})
+
+    def exchanges(self) -> Iterator[str]:
+        """Yield the digest of every exchange there is."""
+        for path in sorted(self._folder.glob("exchanges/??/*.json")):
+            yield path.stem
+
+    def size(self) -> Size:
+        """Return how much there is of it all."""
+        files = [path.stat().st_size for path in self._folder.rglob("*") if path.is_file()]
+        return Size(files=len(files), bytes=sum(files))
+
+    @property
+    def is_being_cleaned(self) -> bool:
+        """Whether a clean-up was begun and has not ended."""
+        return self._mark.exists()
+
+    @contextmanager
+    def cleaning(self) -> Iterator[None]:
+        """Leave a mark while the block removes evidence; it stays where the block did not get to its end."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._mark.touch()
+        yield
+        self._mark.unlink()
+
+    def remove_exchange(self, digest: str) -> None:
+        """Remove the exchange with that *digest*; its body may be another's too, and stays."""
+        self._remove(self._exchange(digest))
+
+    def remove_unnamed_bodies(self) -> None:
+        """Remove every body that no exchange names.
+
+        Raises DamagedEvidence, and removes nothing, where an exchange cannot be read: nobody
+        knows which body is its own.
+        """
+        named = {self._body_named_in(self._exchange(digest)) for digest in self.exchanges()}
+        for path in sorted(self._folder.glob("bodies/??/*.gz")):
+            if path.stem not in named:
+                self._remove(path)
+
+    def _body_named_in(self, path: Path) -> str:
+        try:
+            return str(json.loads(self._bytes(path))["body"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise _damaged(path) from error
 
     def _body(self, digest: str) -> Path:
         return self._folder / "bodies" / _shelf(digest) / f"{digest}.gz"
@@ -100,7 +184,7 @@ class EvidenceStore:
         try:
             return path.read_bytes()
         except FileNotFoundError as error:
-            raise OutsideError(f"{path}: this evidence is missing; it expired, or restore it") from error
+            raise MissingEvidence(f"{path}: this evidence is missing; it expired, or restore it") from error
 
     def _write(self, path: Path, content: bytes) -> None:
         if path.exists():
@@ -127,5 +211,5 @@ def _checked(content: bytes, digest: str, path: Path) -> bytes:
     return content
 
 
-def _damaged(path: Path) -> OutsideError:
-    return OutsideError(f"{path}: this evidence is damaged; restore it from a backup")
+def _damaged(path: Path) -> DamagedEvidence:
+    return DamagedEvidence(f"{path}: this evidence is damaged; restore it from a backup")

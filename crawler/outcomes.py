@@ -74,6 +74,14 @@ class Trouble:
         return Reading(outcome=self.outcome, note=self.note)
 
 
+class KeptTrouble(Exception):  # noqa: N818 - a failure that is told again
+    """A failure that was kept as evidence, told to the spider once more."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.note)
+        self.trouble = trouble
+
+
 def of_exception(error: BaseException) -> Trouble:
     """Return what *error* says of the target.
 

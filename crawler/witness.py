@@ -9,11 +9,14 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.evidence import Exchange
-from crawler.look import UNVERIFIED
+from crawler.look import PAGE, STEP, UNVERIFIED
+from crawler.outcomes import Trouble
 from crawler.pages import headers_of
 
 #: UDP's discard port: connecting a datagram socket to it asks the routing table and sends nothing.
 _DISCARD = 9
+#: Headers that let somebody in; evidence is handed on, so they are left out.
+_SECRET = frozenset({b"authorization", b"cookie", b"proxy-authorization"})
 
 
 def exchange_of_response(response: Response, *, moment: datetime, body: str) -> Exchange:
@@ -33,6 +36,11 @@ def exchange_of_response(response: Response, *, moment: datetime, body: str) -> 
         peer=peer,
         body=body,
         rendered="rendered" in response.flags,
+        method=request.method,
+        sent=_sent(request),
+        question=request.body.decode("latin-1"),
+        step=request.meta.get(STEP, PAGE),
+        flags=tuple(flag for flag in response.flags if flag in {"dataloss", "unsettled"}),
     )
 
 
@@ -41,8 +49,8 @@ def exchange_of_picture(exchange: Exchange, *, body: str) -> Exchange:
     return replace(exchange, headers=(("Content-Type", "image/png"),), body=body, rendered=True)
 
 
-def exchange_of_failure(request: Request, *, moment: datetime, failure: str) -> Exchange:
-    """Return the exchange in which nothing came back for *request*, and why."""
+def exchange_of_failure(request: Request, *, moment: datetime, trouble: Trouble) -> Exchange:
+    """Return the exchange in which nothing came back for *request*, and why: the *trouble* it came to."""
     return Exchange(
         asked=_asked(request),
         address=request.url,
@@ -50,7 +58,12 @@ def exchange_of_failure(request: Request, *, moment: datetime, failure: str) -> 
         status=0,
         redirects=_redirects(request),
         tls=_tls(request),
-        failure=failure,
+        failure=trouble.note,
+        method=request.method,
+        sent=_sent(request),
+        question=request.body.decode("latin-1"),
+        step=request.meta.get(STEP, PAGE),
+        outcome=trouble.outcome.value,
     )
 
 
@@ -81,6 +94,15 @@ def local_address_towards(peer: str) -> str:
         except OSError:
             return ""
         return str(probe.getsockname()[0])
+
+
+def _sent(request: Request) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in request.headers.items()
+        if name.lower() not in _SECRET
+        for value in values
+    )
 
 
 def _asked(request: Request) -> str:

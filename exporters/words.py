@@ -1,5 +1,6 @@
 """The words people use (zh-CN): one dict literal an enum, and dates and counts as people write them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from records.civil import SHANGHAI
@@ -110,6 +111,18 @@ LEDGER: dict[LedgerKind, str] = {
     LedgerKind.WAIVER_ENDED: "{about} 的报备已于{on}到期（{basis}），恢复计入",
 }
 
+#: The paths by which a look saw its target, by the name that is kept with it.
+PATHS: dict[str, str] = {
+    "page": "栏目页面",
+    "api": "列表接口",
+    "articles": "信息正文",
+    "pages": "列表后续页",
+    "rendered": "浏览器渲染页面",
+    "home": "网站首页",
+    "parent": "上级栏目",
+    "newest": "最新信息正文",
+}
+
 #: Why, as a sentence with places for its figures; ``exporters.reasons`` fills them in.
 REASONS: dict[Reason, str] = {
     Reason.IN_TIME: "{figures}",
@@ -155,6 +168,11 @@ VETO_STANDINGS: dict[Standing, str] = {
 }
 
 _ENDINGS = ("人民政府办公室", "政府办公室", "人民政府", "办公室")
+
+
+def path_words(names: Iterable[str]) -> str:
+    """Return the paths of those *names* as people call them, one that has no word yet by its name."""
+    return "、".join(PATHS.get(name, name) for name in names)
 
 
 def date_words(day: date) -> str:

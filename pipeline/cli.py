@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import typer
 
 from pipeline.commands.doctoring import doctor
+from pipeline.commands.evidence import evidence
 from pipeline.commands.explaining import explain
 from pipeline.commands.inventory import check, init
 from pipeline.commands.mail import digest, mail_test
@@ -14,10 +15,11 @@ from pipeline.commands.options import Door
 from pipeline.commands.passes import run, serve, status
 from pipeline.commands.practising import demo, practice
 from pipeline.commands.reading import read
+from pipeline.commands.replaying import replay
 from pipeline.commands.reviewing import review
 from records.errors import XunchaError
 
-#: Every command by its name; a new one is a file and a line here.
+#: Every command by its name; a new one is a file and a line here. A group of commands is added below.
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "init": init,
@@ -26,6 +28,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "serve": serve,
     "status": status,
     "explain": explain,
+    "replay": replay,
     "review": review,
     "read": read,
     "digest": digest,
@@ -44,6 +47,7 @@ app = typer.Typer(
 )
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
+app.add_typer(evidence, name="evidence")
 
 
 def main() -> None:
@@ -54,7 +58,7 @@ def main() -> None:
 def run_program(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command and return its exit code.
 
-    0 done, whatever the verdicts; 1 for ``--fail-on``; 2 our own input or set-up is
+    0 done, whatever the verdicts; 1 for ``--fail-on`` and a replay that differs; 2 our own input or set-up is
     wrong; 3 something outside failed. For 2 and 3 each fault is a line on standard error.
     """
     try:

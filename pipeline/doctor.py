@@ -14,6 +14,7 @@ from urllib.error import HTTPError
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
+from crawler.evidence import EvidenceStore
 from crawler.rendering.found import find_chromium
 from monitors.calendar import last_known_day
 from pipeline.clock import Clock
@@ -48,6 +49,7 @@ class Check:
 def examine(settings: Settings, *, clock: Clock) -> Iterator[Check]:
     """Yield a check for the set-up, the browser, the fonts, mail and each site, as each is done."""
     yield _home(settings)
+    yield _evidence(settings)
     yield _database(settings)
     yield _browser(settings)
     yield _fonts()
@@ -80,6 +82,11 @@ def _home(settings: Settings) -> Check:
     enough = free >= LEAST_FREE
     remedy = "" if enough else "; make room, or set XUNCHA_HOME to a larger disk"
     return Check(name="home", ok=enough, detail=f"{settings.home}: {free / 1e9:.1f} GB free{remedy}")
+
+
+def _evidence(settings: Settings) -> Check:
+    size = EvidenceStore(settings.evidence).size()
+    return Check(name="evidence", ok=True, detail=f"{size}, kept for {settings.keep_evidence_days} days")
 
 
 def _database(settings: Settings) -> Check:

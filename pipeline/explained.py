@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from crawler.evidence import EvidenceStore
+from exporters.evidence.chain import chain_lines
+from exporters.evidence.dossier import Dossier
 from exporters.explanation import Explanation, explanation_lines
 from exporters.explanation import explain as explanation_of
 from exporters.looking_back import LookingBack, looking_back_lines
 from exporters.standing import standing_lines
+from pipeline.dossiers import dossier_of
 from pipeline.looking_back import look_back, looking_back_json
 from pipeline.owed import obligations
 from pipeline.settings import Settings
@@ -30,6 +34,7 @@ class Case:
     explanation: Explanation
     settings: Settings
     back: LookingBack
+    dossier: Dossier
 
     @classmethod
     def of(
@@ -49,6 +54,7 @@ class Case:
             explanation=explanation,
             settings=settings,
             back=look_back(store, snapshot, key, since=since, settings=settings),
+            dossier=dossier_of(store, EvidenceStore(settings.evidence), snapshot, key),
         )
 
 
@@ -70,6 +76,11 @@ def _finding(case: Case) -> Section:
     )
 
 
+def _chain(case: Case) -> Section:
+    lines = list(chain_lines(case.dossier))
+    return Section(lines=lines, told={"chain": lines})
+
+
 def _past(case: Case) -> Section:
     lines = list(looking_back_lines(case.back, case.snapshot.inventory))
     return Section(lines=lines, told={"past": looking_back_json(case.back)})
@@ -78,6 +89,7 @@ def _past(case: Case) -> Section:
 #: What is told, in this order. A new section is a function and a line.
 SECTIONS: Mapping[str, Callable[[Case], Section]] = {
     "finding": _finding,
+    "chain": _chain,
     "past": _past,
 }
 

@@ -22,10 +22,15 @@ def writable(home: Path) -> Iterator[None]:
 
 def write_whole(path: Path, text: str) -> None:
     """Write *text* to *path* as UTF-8; a reader sees the old file or the new one, never half of one."""
+    write_bytes_whole(path, text.encode())
+
+
+def write_bytes_whole(path: Path, content: bytes) -> None:
+    """Write *content* to *path* as ``write_whole`` writes text."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)

@@ -8,6 +8,7 @@ from monitors.incidents import find_incidents
 from monitors.judge import judge_all
 from monitors.looks import Looks
 from monitors.memory import Keys, Memory
+from pipeline.judged_with import JudgedWith
 from records.incident import Incident
 from records.inventory import Inventory
 from records.observation import Observation, Outcome
@@ -18,15 +19,22 @@ def judge_pass(store: Store, begun: Pass, inventory: Inventory, *, now: datetime
     """Judge the pass *begun* at *now*, once all its looks are kept; judging it again changes nothing."""
     looks = store.looks(until=now)
     store.keep_incidents(begun.id, _incidents(store, begun, inventory, looks, now=now))
+    judged_with = JudgedWith(keys=keys, last_review=store.last_review())
     memory = Memory(
         standing=store.standing(until=now),
         incidents=store.incidents(until=now),
-        reviews=store.reviews(until=now),
+        reviews=store.reviews(until=now, known_to=judged_with.last_review),
         keys=keys,
     )
     verdicts = judge_all(inventory, looks, now=now, memory=memory)
     known = store.known_states(until=now)
-    store.judged(begun.id, at=now, verdicts=verdicts, changes=changes(known, verdicts))
+    store.judged(
+        begun.id,
+        at=now,
+        verdicts=verdicts,
+        changes=changes(known, verdicts),
+        judged_with=judged_with.to_json(),
+    )
 
 
 def _incidents(

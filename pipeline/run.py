@@ -11,9 +11,11 @@ from crawler.readers.reading import READER_VERSION
 from crawler.rendering.found import find_chromium
 from pipeline.clock import Clock
 from pipeline.conditions import conditional
+from pipeline.home import writable
 from pipeline.judging import judge_pass
 from pipeline.lock import one_pass_at_a_time
 from pipeline.look import Looker, Progress
+from pipeline.retention import clean_up
 from pipeline.second_looks import next_second_look, thorough_in_a_pass, thorough_now
 from pipeline.settings import Settings
 from pipeline.tell import tell
@@ -117,6 +119,10 @@ class _Run:
         snapshot = replace(store.snapshot_of(begun.id), finished_at=ended)
         tell(snapshot, settings.home)
         store.finished(begun.id, at=ended)
+        with writable(settings.home):
+            clean_up(
+                store, EvidenceStore(settings.evidence), snapshot, now=ended, keep=settings.keep_evidence
+            )
         return snapshot
 
     def _order(self, begun: Pass, targets: Sequence[str], back_to: date | None) -> CrawlOrder:

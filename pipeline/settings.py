@@ -62,6 +62,8 @@ class Settings(BaseModel):
     #: How many entries at once are a burst (集中发布), and the days that lie between their printed ones.
     burst_items: Annotated[int, Field(ge=2, le=1_000)] = 5
     burst_days: Annotated[int, Field(ge=1, le=366)] = 14
+    #: Days that evidence is kept: past the appraisal of the year it was seen in.
+    keep_evidence_days: Annotated[int, Field(ge=1, le=36_500)] = 550
     smtp_host: str = ""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 25
     smtp_user: str = ""
@@ -125,6 +127,11 @@ class Settings(BaseModel):
     def evidence(self) -> Path:
         """The folder of the evidence."""
         return self.home / "evidence"
+
+    @property
+    def keep_evidence(self) -> timedelta:
+        """How long evidence is kept."""
+        return timedelta(days=self.keep_evidence_days)
 
     @property
     def user_agent(self) -> str:

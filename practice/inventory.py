@@ -8,7 +8,9 @@ from ruamel.yaml import YAML
 from practice.county import Account, Column, County, Unit
 from practice.yanlian import yanlian
 
-RULEBOOKS = ("fangxian-2023-16", "gb-2019-19", "fixed-dates")
+RULEBOOKS = ("fangxian-2023-16", "gb-2019-19")
+#: In force where the county has columns of these classes: a rulebook that covers nothing is a fault.
+FIXED_DATES, DATED_CLASSES = "fixed-dates", frozenset({"annual_report", "site_report", "budget"})
 
 Row = Mapping[str, object]
 
@@ -47,8 +49,13 @@ def _office(county: County) -> Row:
         "timezone": "Asia/Shanghai",
         "mail_from": "xuncha@office.test",
         "mail_to": ["clerk@office.test"],
-        "rulebooks": list(RULEBOOKS),
+        "rulebooks": _rulebooks(county),
     }
+
+
+def _rulebooks(county: County) -> list[str]:
+    dated = any(column.class_ in DATED_CLASSES for column in county.columns)
+    return [*RULEBOOKS, FIXED_DATES] if dated else list(RULEBOOKS)
 
 
 def _unit(unit: Unit) -> Row:

@@ -36,6 +36,14 @@ def newest_pass(*, until: datetime | None) -> Select[Any]:
     return query.order_by(passes.c.judged_at.desc(), passes.c.id.desc()).limit(1)
 
 
+def judged_since(*, since: datetime | None) -> Select[Any]:
+    """Return the passes judged at *since* or later, in the order they were judged in."""
+    query = select(passes).where(passes.c.state.in_([JUDGED, FINISHED]))
+    if since is not None:
+        query = query.where(passes.c.judged_at >= since)
+    return query.order_by(passes.c.id)
+
+
 def inventory_of(pass_id: int) -> Select[Any]:
     """Return the content of the inventory that the pass was begun with."""
     return (
@@ -59,12 +67,15 @@ def looks_at(target: str, *, since: datetime | None, until: datetime) -> Select[
     return query.order_by(when, observations.c.id)
 
 
-def looks_to_judge_by(*, until: datetime) -> Select[Any]:
+def looks_to_judge_by(*, until: datetime, known_to: int | None = None) -> Select[Any]:
     """Return each target's newest complete READ no later than *until* and all looks since, oldest first.
 
-    Of a target that never answered so, the last few looks.
+    Of a target that never answered so, the last few looks. *known_to* leaves out what
+    was kept in passes after that one.
     """
     seen = observations.c.seen_at <= until
+    if known_to is not None:
+        seen &= observations.c.pass_id <= known_to
     complete = and_(observations.c.complete, observations.c.outcome == Outcome.READ.value)
     answered = (
         select(observations.c.target, func.max(observations.c.seen_at).label("seen_at"))
@@ -86,15 +97,18 @@ def looks_to_judge_by(*, until: datetime) -> Select[Any]:
     )
 
 
-def known_verdicts(*, until: datetime, disputed: bool) -> Select[Any]:
+def known_verdicts(*, until: datetime, disputed: bool, before: int | None = None) -> Select[Any]:
     """Return the last verdict no later than *until* that was not UNKNOWN, by target and rulebook.
 
-    With *disputed* one that is UNKNOWN because it is disputed counts too.
+    With *disputed* one that is UNKNOWN because it is disputed counts too. *before*
+    leaves out the verdicts of that pass and of later ones.
     """
     told = verdicts.c.state != State.UNKNOWN.value
     if disputed:
         told |= verdicts.c.reason == Reason.DISPUTED.value
     known = told & (verdicts.c.judged_at <= until)
+    if before is not None:
+        known &= verdicts.c.pass_id < before
     newest = (
         select(verdicts.c.target, verdicts.c.rulebook, func.max(verdicts.c.pass_id).label("pass_id"))
         .where(known)

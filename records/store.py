@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from records import queries, rows, tables
 from records.codec import from_json, to_json
 from records.engine import open_engine, writing
+from records.history import History
 from records.incident import Incident
 from records.inventory import Inventory
 from records.observation import Observation
@@ -44,6 +45,8 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        #: What earlier passes knew and came to.
+        self.history = History(engine)
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -172,10 +175,21 @@ class Store:
         with writing(self._engine) as db:
             db.execute(insert(tables.reviews).values(rows.review_row(review)))
 
-    def reviews(self, *, until: datetime) -> tuple[Review, ...]:
-        """Return the decisions made no later than *until*, oldest first."""
+    def last_review(self) -> int:
+        """Return the number of the decision that was put on record last; 0 before the first."""
+        with self._engine.begin() as db:
+            return db.scalar(select(func.max(tables.reviews.c.id))) or 0
+
+    def reviews(self, *, until: datetime, known_to: int | None = None) -> tuple[Review, ...]:
+        """Return the decisions made no later than *until*, oldest first.
+
+        *known_to* leaves out what was put on record after the decision of that number.
+        """
         kept = tables.reviews.c
-        query = select(tables.reviews).where(kept.reviewed_at <= until).order_by(kept.reviewed_at, kept.id)
+        made = kept.reviewed_at <= until
+        if known_to is not None:
+            made &= kept.id <= known_to
+        query = select(tables.reviews).where(made).order_by(kept.reviewed_at, kept.id)
         with self._engine.begin() as db:
             return tuple(map(rows.review_from, db.execute(query)))
 
@@ -206,15 +220,25 @@ class Store:
         return tuple(sorted(claimed, key=lambda change: (change.changed_at, change.target, change.rulebook)))
 
     def judged(
-        self, pass_id: int, *, at: datetime, verdicts: Sequence[Verdict], changes: Sequence[Change]
+        self,
+        pass_id: int,
+        *,
+        at: datetime,
+        verdicts: Sequence[Verdict],
+        changes: Sequence[Change],
+        judged_with: str = "",
     ) -> None:
-        """Keep what the pass was judged to at *at*, all or nothing; once judged it stays so."""
+        """Keep what the pass was judged to at *at*, all or nothing; once judged it stays so.
+
+        *judged_with* is kept as it is, for whoever judges again.
+        """
         judged = [
             rows.verdict_row(each, pass_id=pass_id, position=place) for place, each in enumerate(verdicts)
         ]
         changed = [rows.change_row(change, pass_id=pass_id) for change in changes]
         with writing(self._engine) as db:
-            if not queries.advance(db, pass_id, before=queries.OPEN, state=queries.JUDGED, judged_at=at):
+            now = {"state": queries.JUDGED, "judged_at": at, "judged_with": judged_with}
+            if not queries.advance(db, pass_id, before=queries.OPEN, **now):
                 return
             for table, content in ((tables.verdicts, judged), (tables.changes, changed)):
                 if content:

@@ -76,6 +76,8 @@ passes = Table(
     Column("started_at", Moment, nullable=False),
     Column("judged_at", Moment),
     Column("finished_at", Moment),
+    #: What it was judged by beside the looks: settings and decisions, as JSON; empty before that was kept.
+    Column("judged_with", Text, nullable=False, server_default=""),
 )
 
 #: What a list showed, by the digest of its entries: a page that stays the same is kept once.

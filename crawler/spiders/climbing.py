@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 from crawler.clock import Clock
 from crawler.guard import Guard
 from crawler.look import LOOK, STEP, Look, look_of
-from crawler.outcomes import Trouble, of_exception
+from crawler.outcomes import KeptTrouble, Trouble, of_exception
 from crawler.readers.apis.api import Ask
 from crawler.readers.reading import Reading
 from records.observation import Observation, Outcome
@@ -90,4 +90,6 @@ def asking(
 def broken_off(failure: Failure) -> tuple[Request, Look, Trouble]:
     """Return the request that *failure* ended, its look, and what it says of the target."""
     request: Request = vars(failure)["request"]  # Scrapy puts it there
-    return request, cast(Look, look_of(request.meta)), of_exception(cast(Exception, failure.value))
+    error = cast(Exception, failure.value)
+    trouble = error.trouble if isinstance(error, KeptTrouble) else of_exception(error)
+    return request, cast(Look, look_of(request.meta)), trouble

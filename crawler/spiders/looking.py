@@ -92,7 +92,11 @@ class LookingSpider(Spider):
                 look.back_to = self.back_to
                 whole = look.thorough or look.back_to
                 look.validators = NONE if whole else self.validators.get(look.target, NONE)
-                yield self._next_source(look)
+                yield self.begin(look)
+
+    def begin(self, look: Look) -> Step:
+        """Return the first step of *look*."""
+        return self._next_source(look)
 
     def page(self, response: Response) -> Iterator[Step]:
         """Yield what follows from a page: its observation, or the next address to ask."""
@@ -145,7 +149,7 @@ class LookingSpider(Spider):
     def witness_failure(self, look: Look, request: Request, trouble: Trouble) -> None:
         """Keep the exchange in which nothing came back for *request* as evidence of *look*."""
         if self.evidence is not None:
-            exchange = exchange_of_failure(request, moment=self.clock(), failure=trouble.note)
+            exchange = exchange_of_failure(request, moment=self.clock(), trouble=trouble)
             look.evidence.append(self.evidence.keep(exchange))
 
     def _next_source(self, look: Look) -> Step:

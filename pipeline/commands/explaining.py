@@ -34,7 +34,7 @@ def explain(
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show why a target stands as it does: rule, arithmetic, fixed dates, looks, evidence, its past.
+    """Show why a target stands as it does: rule, arithmetic, looks, fixed dates, its past, the chain of keys.
 
     Where a firewall refused the newest look, a request to its operator follows.
 

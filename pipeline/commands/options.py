@@ -51,4 +51,13 @@ Now = Annotated[
         help="Take this date (nine o'clock) or ISO moment as the present.",
     ),
 ]
+Since = Annotated[
+    datetime | None,
+    typer.Option(
+        "--since",
+        parser=_moment,
+        metavar="MOMENT",
+        help="Only from this date (nine o'clock) or ISO moment on.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines for programs.")]

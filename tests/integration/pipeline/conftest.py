@@ -1,6 +1,7 @@
 """The program as a person runs it: on an environment of its own, in this process or in one of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import pytest
 from pipeline.cli import run_program
 from practice.inventory import write_inventory
 from practice.serve import Portal, serving
+from tests.integration.pipeline.month import Month, watched_month
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,16 @@ def process(environment: dict[str, str]) -> Xuncha:
         return Done(returncode=done.returncode, stdout=done.stdout, stderr=done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def month(tmp_path_factory: pytest.TempPathFactory) -> Month:
+    """A month of a small practice county, not to be written to."""
+    return watched_month(tmp_path_factory.mktemp("month"))
+
+
+@pytest.fixture
+def office(month: Month, tmp_path: Path) -> Month:
+    """The month on a copy that a test may spoil."""
+    shutil.copytree(month.settings.home, tmp_path / "home")
+    return month.at(tmp_path / "home")

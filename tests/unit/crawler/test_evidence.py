@@ -2,13 +2,15 @@
 
 import gzip
 import hashlib
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.evidence import EvidenceStore, Exchange
+from crawler.evidence import DamagedEvidence, EvidenceStore, Exchange
 from records.errors import OutsideError
 
 BODY = "<html>演练县</html>".encode()
@@ -107,3 +109,48 @@ def test_what_a_killed_process_left_is_swept_and_nothing_else(tmp_path: Path) ->
 def test_any_bytes_come_back(tmp_path_factory: pytest.TempPathFactory, body: bytes) -> None:
     store = EvidenceStore(tmp_path_factory.getbasetemp() / "any")
     assert store.read(store.keep_body(body)) == body
+
+
+def test_an_exchange_of_before_its_newer_fields_can_be_read(tmp_path: Path) -> None:
+    store = EvidenceStore(tmp_path)
+    older = ("method", "sent", "question", "step", "flags", "outcome")
+    fields = {name: value for name, value in asdict(exchange()).items() if name not in older}
+    text = json.dumps(fields).encode()
+    digest = hashlib.sha256(text).hexdigest()
+    path = tmp_path / "exchanges" / digest[:2] / f"{digest}.json"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text)
+    assert store.exchange(digest) == exchange()
+
+
+def test_a_body_goes_with_the_last_exchange_that_names_it(tmp_path: Path) -> None:
+    store = EvidenceStore(tmp_path)
+    body = store.keep_body(BODY)
+    first, second = (store.keep(exchange(body=body, peer=peer)) for peer in ("10.0.0.1", "10.0.0.2"))
+    store.remove_exchange(first)
+    store.remove_unnamed_bodies()
+    assert store.read(store.exchange(second).body) == BODY
+    store.remove_exchange(second)
+    store.remove_unnamed_bodies()
+    assert files(tmp_path) == {}
+
+
+def test_no_body_goes_while_an_exchange_cannot_be_read(tmp_path: Path) -> None:
+    store = EvidenceStore(tmp_path)
+    store.keep_body(BODY)
+    digest = store.keep(exchange())
+    (tmp_path / "exchanges" / digest[:2] / f"{digest}.json").write_bytes(b"[]")
+    before = files(tmp_path)
+    with pytest.raises(DamagedEvidence, match=digest):
+        store.remove_unnamed_bodies()
+    assert files(tmp_path) == before
+
+
+def test_the_mark_of_a_clean_up_stays_where_it_did_not_end(tmp_path: Path) -> None:
+    store = EvidenceStore(tmp_path)
+    with pytest.raises(ZeroDivisionError), store.cleaning():
+        1 / 0  # noqa: B018
+    assert store.is_being_cleaned
+    with store.cleaning():
+        pass
+    assert not store.is_being_cleaned

@@ -1,0 +1,61 @@
+"""Writing what stands behind findings to files that can be handed on."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from crawler.evidence import EvidenceStore
+from exporters.evidence.dossier import Dossier
+from exporters.evidence.sheet import foot, render_sheets
+from exporters.evidence.warc import write_warc
+from pipeline.clock import Clock
+from pipeline.dossiers import dossier_of, dossiers_of_unit
+from pipeline.home import write_bytes_whole
+from pipeline.kept import kept_store
+from pipeline.printing import printed
+from pipeline.settings import Settings
+from records.errors import InputError
+from records.snapshot import Snapshot
+
+#: Where exports go under XUNCHA_HOME, unless another folder is named.
+EXPORTS = Path("exports")
+
+#: A file that was written, and what could not go into it.
+Exported = tuple[Path, tuple[str, ...]]
+
+
+def export_target(settings: Settings, snapshot: Snapshot, key: str, *, out: Path, clock: Clock) -> Exported:
+    """Write all that stands behind the newest verdicts on *key* as a web archive into the folder *out*."""
+    with kept_store(settings) as store:
+        dossier = dossier_of(store, EvidenceStore(settings.evidence), snapshot, key)
+    archive = BytesIO()
+    write_warc(archive, dossier, made_at=clock())
+    return _written(out / f"{key}-{snapshot.today:%Y%m%d}.warc.gz", archive.getvalue(), [dossier])
+
+
+def export_unit(settings: Settings, snapshot: Snapshot, key: str, *, out: Path) -> Exported:
+    """Write every confirmed adverse verdict against the unit *key* as a PDF into the folder *out*.
+
+    Raises InputError where nothing confirmed stands against it.
+    """
+    with kept_store(settings) as store:
+        dossiers = dossiers_of_unit(store, EvidenceStore(settings.evidence), snapshot, key)
+    if not dossiers:
+        raise InputError(
+            f"{key}: nothing confirmed stands against the unit; see `xuncha status --unit {key}`"
+        )
+    office = snapshot.inventory.office.name
+    markup = render_sheets(dossiers, snapshot.inventory.unit(key), office=office, at=snapshot.at)
+    content = printed(markup, foot=foot(office), settings=settings)
+    return _written(out / f"{key}-{snapshot.today:%Y%m%d}.pdf", content, dossiers)
+
+
+def _written(path: Path, content: bytes, dossiers: Sequence[Dossier]) -> Exported:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes_whole(path, content)
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be written ({error.strerror}); name another folder by --out"
+        ) from error
+    return path, tuple(dict.fromkeys(fault for dossier in dossiers for fault in dossier.faults))
