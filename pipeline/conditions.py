@@ -25,7 +25,10 @@ def conditional(
     past its due date: UNCHANGED proves no silence, and what accuses has to be seen.
     So is one whose evidence is missing: the next look then brings it anew.
     """
-    pressing = _pressing(store.newest_verdicts(until=now), inventory, today=civil_date(now))
+    verdicts = store.newest_verdicts(until=now)
+    if not verdicts:
+        return {}
+    pressing = _pressing(verdicts, inventory, today=civil_date(now))
     found = {
         key: _validators(looks, evidence)
         for key, looks in store.looks(until=now, first_seen=False).items()
