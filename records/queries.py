@@ -65,16 +65,10 @@ def looks_to_judge_by(*, until: datetime) -> Select[Any]:
     Of a target that never answered so, the last few looks.
     """
     seen = observations.c.seen_at <= until
-    complete = and_(observations.c.complete, observations.c.outcome == Outcome.READ.value)
-    answered = (
-        select(observations.c.target, func.max(observations.c.seen_at).label("seen_at"))
-        .where(seen, complete)
-        .group_by(observations.c.target)
-        .subquery()
-    )
+    answered = _answered(until=until).subquery()
+    never = observations.c.target.in_(select(answered.c.target).where(answered.c.seen_at.is_(None)))
     newest_first = (observations.c.seen_at.desc(), observations.c.id.desc())
     place = func.row_number().over(partition_by=observations.c.target, order_by=newest_first)
-    never = observations.c.target.not_in(select(answered.c.target))
     ranked = select(observations.c.id, place.label("place")).where(seen, never).subquery()
     few = select(ranked.c.id).where(ranked.c.place <= LOOKS_WITHOUT_PROOF)
     since = (
@@ -87,6 +81,24 @@ def looks_to_judge_by(*, until: datetime) -> Select[Any]:
         .where(observations.c.id.in_(union_all(since, few)))
         .order_by(observations.c.seen_at, observations.c.id)
     )
+
+
+def _answered(*, until: datetime) -> Select[Any]:
+    """Return each target with the moment of its newest complete READ no later than *until*, or None.
+
+    It walks back from the newest look of each, so that years of them cost no more than one.
+    """
+    targets = select(observations.c.target).distinct().subquery()
+    past = observations.alias()
+    newest = (
+        select(past.c.seen_at)
+        .where(past.c.target == targets.c.target, past.c.seen_at <= until)
+        .where(past.c.complete, past.c.outcome == Outcome.READ.value)
+        .order_by(past.c.seen_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(targets.c.target, newest.label("seen_at"))
 
 
 def known_verdicts(*, until: datetime, disputed: bool) -> Select[Any]:
