@@ -22,9 +22,9 @@ from bench.practised.truths import Year
 from monitors.memory import Keys
 from practice.bad_year import bad_year
 from practice.county import County
-from practice.drawn import FIRST, drawn_county
+from practice.drawn import FIRST, drawn_county, smaller
 from practice.history import History
-from records.errors import XunchaError
+from records.errors import InputError, XunchaError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="xuncha-year-", dir=asked.home) as home:
             figures = practise(
-                asked.seed, days=asked.days, second_key=not asked.without_second_key, home=Path(home)
+                asked.seed,
+                days=asked.days,
+                second_key=not asked.without_second_key,
+                home=Path(home),
+                county=_chosen(drawn_county(asked.seed), asked.site),
             )
     except XunchaError as error:
         print(error, file=sys.stderr)
@@ -51,16 +55,15 @@ def practise(
     days: int,
     second_key: bool,
     home: Path,
-    county: County | None = None,
+    county: County,
     spoil: Spoil = lambda verdicts: verdicts,
 ) -> Figures:
     """Return the figures of the first *days* of the year of that *seed*; everything is kept under *home*.
 
-    The county is the one drawn from the seed unless it is handed over. *spoil* changes
-    what was judged before it is scored: for trying the score itself.
+    *county* is the one drawn from the seed, or a part of it. *spoil* changes what was
+    judged before it is scored: for trying the score itself.
     """
     began = perf_counter()
-    county = county or drawn_county(seed)
     bad = bad_year(county, seed)
     last = FIRST + timedelta(days=days - 1)
     year = Year(History(county), bad, first=FIRST, last=last)
@@ -82,6 +85,15 @@ def practise(
     )
 
 
+def _chosen(county: County, sites: Sequence[str] | None) -> County:
+    """Return *county*, or what it has on *sites*; raises InputError for a site nobody knows."""
+    known = [site.key for site in county.sites if not site.platform]
+    unknown = sorted(set(sites or ()) - set(known))
+    if unknown:
+        raise InputError(f"--site: {', '.join(unknown)} is not there; take one of {', '.join(known)}")
+    return smaller(county, *sites) if sites else county
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bench.year",
@@ -90,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--seed", type=int, required=True, help="what county and which faults")
     parser.add_argument("--days", type=int, default=365, metavar="N", help="only the first N days")
+    parser.add_argument("--site", action="append", metavar="KEY", help="only this site's columns; repeat")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     parser.add_argument("--home", type=Path, metavar="FOLDER", help="where to keep the database meanwhile")
     parser.add_argument(

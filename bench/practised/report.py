@@ -56,6 +56,7 @@ def table_lines(figures: Figures) -> Iterator[str]:
     yield "true -> told, verdicts of whole passes"
     for (true, told), count in sorted(everything.confusion.items()):
         yield f"  {true} -> {told}: {count}"
+    yield f"verdicts on what no look at the page could tell, in no share above: {everything.untellable}"
     spent = figures.spent
     yield (f"accusations that stood although mended since the last look: {everything.mended_since} moments")
     yield (

@@ -86,6 +86,8 @@ class Score:
     undisturbed: int = 0
     unknown: int = 0
     unknown_undisturbed: list[str] = field(default_factory=list)
+    #: Verdicts of whole passes on what no look could tell; in none of the four above.
+    untellable: int = 0
     #: How often what was true was told as what, in whole passes.
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -171,6 +173,7 @@ def _warning(name: str, lapse: Lapse, told: Sequence[Told], found: Score) -> Non
 def _count(name: str, each: Told, found: Score) -> None:
     found.confusion[each.true, each.state] += 1
     if not each.tellable:
+        found.untellable += 1
         return
     unknown = each.state == UNKNOWN
     found.verdicts += 1

@@ -4,56 +4,63 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bench.practised.report import as_json, table_lines
-from bench.year import practise
+from bench.practised.telling import total
+from bench.year import main, practise
 from practice.drawn import drawn_county, smaller
 from records.verdict import Certainty, State, Verdict
 
 SEED, DAYS, SITES = 7, 10, ("wsj", "cz")
 
 
-def run(home: Path, *, days: int = DAYS, accuse: str = "") -> dict[str, object]:
-    """Run a small county; every verdict on the target *accuse* is made a confirmed accusation."""
-
-    def spoilt(verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
-        return [
-            replace(each, state=State.OVERDUE, certainty=Certainty.CONFIRMED)
-            if each.target == accuse
-            else each
-            for each in verdicts
-        ]
-
-    county = smaller(drawn_county(SEED), *SITES)
-    figures = practise(SEED, days=days, second_key=True, home=home, county=county, spoil=spoilt)
-    assert len(list(table_lines(figures))) > len(figures.rules)
-    return dict(json.loads(json.dumps(as_json(figures))))
-
-
 @pytest.fixture(scope="module")
-def practised(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    return run(tmp_path_factory.mktemp("year"))
+def practised(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the command writes of a small county's ten days, with its exit code."""
+    home: Path = tmp_path_factory.mktemp("year")
+    arguments = [
+        "--seed",
+        str(SEED),
+        "--days",
+        str(DAYS),
+        "--home",
+        str(home),
+        "--json",
+        str(home / "y.json"),
+    ]
+    code = main([*arguments, *(word for site in SITES for word in ("--site", site))])
+    told: dict[str, Any] = json.loads((home / "y.json").read_text(encoding="utf-8"))
+    return told | {"code": code}
 
 
-def test_ten_days_are_looked_at_and_nobody_is_accused_falsely(practised: dict[str, object]) -> None:
-    everything = practised["all"]
-    assert isinstance(everything, dict)
-    assert everything["false_accusations"] == []
-    assert everything["missed"] == []
-    assert everything["verdicts"] > DAYS * 40
+def test_ten_days_are_looked_at_and_nobody_is_accused_falsely(practised: dict[str, Any]) -> None:
+    everything, spent = practised["all"], practised["spent"]
+    assert practised["code"] == 0
+    assert everything["false_accusations"] == everything["missed"] == []
     assert everything["unknown_undisturbed"] == []
-    spent = practised["spent"]
-    assert isinstance(spent, dict)
-    assert spent["looks"] >= DAYS * 40
+    assert everything["verdicts"] > DAYS * practised["columns"]
+    assert spent["looks"] >= DAYS * practised["columns"]
     assert spent["bytes"] > 500_000
+    assert set(practised["rules"]) >= {"notice columns 7 days", "national columns 14 days", "notice blank"}
 
 
 def test_a_broken_judge_is_seen(tmp_path: Path) -> None:
-    """The column was published in every few days, so that nothing could truly be held against it."""
+    """The column is published in every month, so that nothing can truly be held against it."""
     county = smaller(drawn_county(SEED), *SITES)
     victim = next(column.key for column in county.columns if column.class_ == "statistics")
-    everything = run(tmp_path, days=2, accuse=victim)["all"]
-    assert isinstance(everything, dict)
-    assert any(victim in line for line in everything["false_accusations"])
+
+    def broken(verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
+        late = {"state": State.OVERDUE, "certainty": Certainty.CONFIRMED}
+        return [replace(each, **late) if each.target == victim else each for each in verdicts]
+
+    figures = practise(SEED, days=2, second_key=True, home=tmp_path, county=county, spoil=broken)
+    wrong = total(figures.rules).false_accusations
+    assert wrong
+    assert all(victim in line for line in wrong)
+
+
+def test_a_site_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--seed", "1", "--site", "moon"]) == 2
+    assert "take one of portal, edu" in capsys.readouterr().err

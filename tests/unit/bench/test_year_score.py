@@ -143,6 +143,7 @@ def test_unknown_is_counted_apart_where_nothing_disturbed_the_look() -> None:
 def test_what_no_look_can_tell_may_be_unknown() -> None:
     found = worth(replace(told(0, "UNKNOWN", true="OVERDUE"), tellable=False))
     assert (found.verdicts, found.unknown, found.unknown_undisturbed) == (0, 0, [])
+    assert found.untellable == 1
 
 
 def test_the_table_counts_whole_passes_alone() -> None:
