@@ -55,7 +55,7 @@ def carry_out(order: CrawlOrder, out: TextIO) -> None:
     is missing then stays missing, and another order brings it.
     """
     with Store.open(order.database_url) as store:
-        inventory = _inventory(store, order)
+        inventory = inventory_of(store, order)
         keeper = Keeper(store, order.pass_id, out)
         evidence = EvidenceStore(Path(order.home) / "evidence")
         evidence.sweep()
@@ -65,7 +65,8 @@ def carry_out(order: CrawlOrder, out: TextIO) -> None:
         raise OutsideError("a spider could not start, so its targets were not looked at; the log says why")
 
 
-def _inventory(store: Store, order: CrawlOrder) -> Inventory:
+def inventory_of(store: Store, order: CrawlOrder) -> Inventory:
+    """Return the inventory of the pass that *order* is for; InputError for targets it does not have."""
     try:
         inventory = store.inventory_of(order.pass_id)
     except LookupError as error:
@@ -82,7 +83,7 @@ def _crawl(order: CrawlOrder, inventory: Inventory, evidence: EvidenceStore, kee
 
     Raises OutsideError when they were told to stop.
     """
-    process = AsyncCrawlerProcess(_settings(order))
+    process = AsyncCrawlerProcess(settings_of(order))
     ends: list[str] = []
 
     def ended(reason: str) -> None:
@@ -113,7 +114,8 @@ def _crawl(order: CrawlOrder, inventory: Inventory, evidence: EvidenceStore, kee
     return not process.bootstrap_failed
 
 
-def _settings(order: CrawlOrder) -> Settings:
+def settings_of(order: CrawlOrder) -> Settings:
+    """Return the project's settings with what *order* says."""
     settings = Settings()
     settings.setmodule(project)
     ordered = {

@@ -47,6 +47,8 @@ REACTOR_THREADPOOL_MAXSIZE = 20
 # Every answer is an outcome: nothing is dropped on the way to the spider.
 HTTPERROR_ALLOW_ALL = True
 METAREFRESH_ENABLED = False
+# A callback yields one step, and Scrapy starts a task for each item that might be on its way.
+CONCURRENT_ITEMS = 2
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 # Safety: names are checked in SiteMiddleware at every hop, addresses in the resolver.

@@ -72,7 +72,10 @@ def _second(first: Turned, family: Sequence[Looks], keys: Keys) -> Turned:
         return first
     soonest = min(look.seen_at for look in found) - first.first_at
     one_source = not all(look.paths for look in found)
-    if soonest < (keys.alone_after if one_source else keys.after):
+    # Other paths can refute that a page is gone, but none can see for itself that it is: a page that is
+    # not there for an hour, while it is published anew, has its links all the same.
+    alone = one_source or first.finding.state is State.GONE
+    if soonest < (keys.alone_after if alone else keys.after):
         return first
     return replace(first, certainty=Certainty.CONFIRMED, second=_number(found[0]), one_source=one_source)
 

@@ -25,13 +25,13 @@ def conditional(
     past its due date: UNCHANGED proves no silence, and what accuses has to be seen.
     So is one whose evidence is missing: the next look then brings it anew.
     """
-    snapshot = store.latest_snapshot(until=now)
-    if snapshot is None:
+    verdicts = store.newest_verdicts(until=now)
+    if not verdicts:
         return {}
-    pressing = _pressing(snapshot.verdicts, inventory, today=civil_date(now))
+    pressing = _pressing(verdicts, inventory, today=civil_date(now))
     found = {
         key: _validators(looks, evidence)
-        for key, looks in store.looks(until=now).items()
+        for key, looks in store.looks(until=now, first_seen=False).items()
         if key not in pressing
     }
     return {key: validators for key, validators in found.items() if validators != NONE}

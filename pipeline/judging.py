@@ -6,12 +6,12 @@ from datetime import datetime
 from monitors.changes import changes
 from monitors.incidents import find_incidents
 from monitors.judge import judge_all
-from monitors.looks import Looks
+from monitors.looks import Looks, unaffected
 from monitors.memory import Keys, Memory
 from pipeline.judged_with import JudgedWith
 from records.incident import Incident
 from records.inventory import Inventory
-from records.observation import Observation, Outcome
+from records.observation import Observation
 from records.store import Pass, Store
 
 
@@ -45,18 +45,23 @@ def _incidents(
     *,
     now: datetime,
 ) -> tuple[Incident, ...]:
+    """Return what failed during the pass *begun*.
+
+    What each target said before is asked of the looks that no earlier incident explains:
+    a host that is gone from one pass to the next is one incident after another, and
+    accuses nobody on its second day either.
+    """
     mine = store.looked_at(begun.id)
     newest = [found[-1] for key, found in looks.items() if key in mine]
+    earlier = store.incidents(until=now)
+    before = {
+        key: Looks(unaffected(found[:-1] if key in mine else found, inventory.host(key), earlier)).said_last
+        for key, found in looks.items()
+    }
     return find_incidents(
         newest,
         hosts={look.target: inventory.host(look.target) for look in newest},
-        before=_said_before(looks, mine),
+        before={key: outcome for key, outcome in before.items() if outcome},
         from_at=begun.started_at,
         until_at=now,
     )
-
-
-def _said_before(looks: Mapping[str, Sequence[Observation]], mine: frozenset[str]) -> Mapping[str, Outcome]:
-    """Return what each target said of itself before its newest look."""
-    said = {key: Looks(found[:-1] if key in mine else found).said_last for key, found in looks.items()}
-    return {key: outcome for key, outcome in said.items() if outcome}

@@ -1,14 +1,16 @@
 """One pass, top to bottom: look, judge, tell."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 from crawler.evidence import EvidenceStore
 from crawler.order import CrawlOrder
 from crawler.readers.reading import READER_VERSION
 from crawler.rendering.found import find_chromium
+from monitors.memory import Keys
 from pipeline.clock import Clock
 from pipeline.conditions import conditional
 from pipeline.home import writable
@@ -25,6 +27,9 @@ from records.inventory_files.load import load_inventory
 from records.snapshot import Snapshot
 from records.store import Pass, Store
 
+#: Reads the inventory in a folder.
+Load = Callable[[Path], Inventory]
+
 
 def run_once(
     settings: Settings,
@@ -35,32 +40,50 @@ def run_once(
     progress: Progress,
     only: Sequence[str] = (),
     back_to: date | None = None,
+    keys: Keys | None = None,
+    load: Load = load_inventory,
 ) -> Snapshot:
     """Look at every target, judge what was seen, tell who should know, and return the snapshot.
 
     Takes up the pass that was cut off, if there is one. *frozen* says that *clock*
     stands still, so that the crawler's stands with it. *only* names the columns and
-    accounts to look at; all are judged. Lists are followed *back_to* that day.
+    accounts to look at; all are judged. Lists are followed *back_to* that day. *keys*
+    are what confirms, if not as the settings say.
     """
-    inventory = load_inventory(settings.inventory)
+    inventory = load(settings.inventory)
     wanted = targets_to_look_at(inventory, only)
     with one_pass_at_a_time(settings.home), Store.open(settings.database) as store:
-        run = _Run(settings, store, inventory, looker=looker, clock=clock, frozen=frozen, progress=progress)
+        run = _Run(
+            settings,
+            store,
+            inventory,
+            looker=looker,
+            clock=clock,
+            frozen=frozen,
+            progress=progress,
+            keys=keys,
+        )
         return run.run(wanted, scope=only, back_to=back_to)
 
 
 def run_second_looks(
-    settings: Settings, *, looker: Looker, clock: Clock, frozen: bool, progress: Progress
+    settings: Settings,
+    *,
+    looker: Looker,
+    clock: Clock,
+    frozen: bool,
+    progress: Progress,
+    load: Load = load_inventory,
 ) -> Snapshot | None:
     """Look thoroughly at what is suspected and due for it; the snapshot, or None where nothing was due.
 
     A pass of its own over those targets alone: all are judged again. One that was cut
     off is not given up for it: the next run goes on with that first.
     """
-    inventory = load_inventory(settings.inventory)
+    inventory = load(settings.inventory)
     with one_pass_at_a_time(settings.home), Store.open(settings.database) as store:
         now = clock()
-        standing, looks = store.standing(until=now), store.looks(until=now)
+        standing, looks = store.standing(until=now), store.looks(until=now, first_seen=False)
         due = thorough_now(inventory, standing, looks, now=now, keys=settings.keys)
         if not due or store.other_pass_is_open(now=now, scope=sorted(due)):
             return None
@@ -87,7 +110,8 @@ def judge_again(settings: Settings, key: str, *, clock: Clock, frozen: bool) -> 
 def second_looks_at(settings: Settings, *, until: datetime) -> datetime | None:
     """Return when the next second look falls due by what is known at *until*, or None without any."""
     with Store.open(settings.database) as store:
-        return next_second_look(store.standing(until=until), store.looks(until=until), keys=settings.keys)
+        standing, looks = store.standing(until=until), store.looks(until=until, first_seen=False)
+        return next_second_look(standing, looks, keys=settings.keys)
 
 
 class _Run:
@@ -103,9 +127,11 @@ class _Run:
         clock: Clock,
         frozen: bool,
         progress: Progress,
+        keys: Keys | None = None,
     ) -> None:
         self._settings, self._store, self._inventory = settings, store, inventory
         self._looker, self._clock, self._frozen, self._progress = looker, clock, frozen, progress
+        self._keys = keys or settings.keys
 
     def run(self, wanted: Sequence[str], *, scope: Sequence[str], back_to: date | None = None) -> Snapshot:
         """Look at the *wanted* targets, judge all, tell, and return the snapshot."""
@@ -114,7 +140,7 @@ class _Run:
         if not begun.judged:
             left = [key for key in wanted if key not in store.looked_at(begun.id)]
             self._looker.look(self._order(begun, left, back_to), progress=self._progress)
-            judge_pass(store, begun, self._inventory, now=self._clock(), keys=settings.keys)
+            judge_pass(store, begun, self._inventory, now=self._clock(), keys=self._keys)
         ended = self._clock()
         snapshot = replace(store.snapshot_of(begun.id), finished_at=ended)
         tell(snapshot, settings.home)
@@ -138,7 +164,7 @@ class _Run:
             delay=settings.delay,
             timeout=settings.timeout,
             validators=conditional(self._store, EvidenceStore(settings.evidence), self._inventory, now=now),
-            thorough=thorough_in_a_pass(self._inventory, standing, now=now, keys=settings.keys),
+            thorough=thorough_in_a_pass(self._inventory, standing, now=now, keys=self._keys),
             back_to=back_to.isoformat() if back_to else None,
             chromium=settings.chromium or find_chromium(),
             chromium_sandbox=settings.chromium_sandbox,

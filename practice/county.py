@@ -37,6 +37,12 @@ class Site:
     charset: str = "utf-8"
     #: The platform it imitates; empty for a website.
     platform: str = ""
+    #: Its frame: ``portal`` or ``school``.
+    layout: str = "portal"
+    #: Each page shows today's date, and so is another page every day.
+    clock: bool = True
+    #: Each page shows the site's newest items beside its own.
+    sidebar: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +67,15 @@ class Lapse:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DatedBack:
+    """Items that are printed as of the days from *first* to *last* and come out only on *out_on*."""
+
+    first: date
+    last: date
+    out_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """A column (栏目) with what fills it."""
 
@@ -77,6 +92,9 @@ class Column:
     topic: str = ""
     rhythm: Rhythm = Rhythm()
     lapses: tuple[Lapse, ...] = ()
+    dated_back: tuple[DatedBack, ...] = ()
+    #: Days, first and last included, on which everything in it was taken offline.
+    blanked: tuple[tuple[date, date], ...] = ()
     parent: str = ""
     level: int = 1
     #: Rows a page.
@@ -137,6 +155,16 @@ class Waiver:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Closing:
+    """A site that is closed for a while with leave (经批准临时下线); both days included."""
+
+    site: str
+    first: date
+    last: date
+    approval: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class County:
     """A whole county, from which pages, inventory and truth are all derived."""
 
@@ -146,6 +174,7 @@ class County:
     columns: tuple[Column, ...]
     accounts: tuple[Account, ...]
     waivers: tuple[Waiver, ...] = ()
+    closings: tuple[Closing, ...] = ()
 
     def unit(self, key: str) -> Unit:
         """Return the unit of that *key*; KeyError where there is none."""

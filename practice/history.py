@@ -36,11 +36,18 @@ class Item:
     source: str
     #: The day it was written (成文日期) or asked (提交时间): never after *on*.
     written_on: date
+    #: When it came out where it is dated back, aware; None for the moment it is printed with.
+    out_at: datetime | None = None
 
     @property
     def on(self) -> date:
-        """The day it came out."""
+        """The day it is printed with."""
         return self.at.date()
+
+    @property
+    def seen_from(self) -> datetime:
+        """The moment from which it can be seen."""
+        return self.out_at or self.at
 
 
 class History:
@@ -52,17 +59,28 @@ class History:
         self._items: Mapping[str, tuple[Item, ...]] = {
             target.key: tuple(_items(county, place, target)) for place, target in enumerate(targets, start=1)
         }
+        self._dated_back = frozenset(one.key for one in county.columns if one.dated_back)
+        self._blanked = {one.key: one.blanked for one in county.columns if one.blanked}
         self._by_number = {item.number: item for items in self._items.values() for item in items}
 
     def published(self, key: str, now: datetime) -> tuple[Item, ...]:
-        """Return what the column or account *key* had published by *now*, newest first."""
+        """Return what the column or account *key* showed at *now*, newest date first."""
+        if any(first <= now.date() <= last for first, last in self._blanked.get(key, ())):
+            return ()
         items = self._items[key]
-        return items[: bisect_right(items, now, key=lambda item: item.at)][::-1]
+        printed = items[: bisect_right(items, now, key=lambda item: item.at)][::-1]
+        if key not in self._dated_back:
+            return printed
+        return tuple(item for item in printed if item.seen_from <= now)
+
+    def all(self, key: str) -> tuple[Item, ...]:
+        """Return everything that ever stands in the column or account *key*, oldest date first."""
+        return self._items[key]
 
     def item(self, number: int, now: datetime) -> Item | None:
         """Return the item of that *number*, or None where it had not come out by *now*."""
         item = self._by_number.get(number)
-        return item if item and item.at <= now else None
+        return item if item and item.seen_from <= now else None
 
 
 @lru_cache(maxsize=4)
@@ -92,7 +110,15 @@ def _items(county: County, place: int, target: Column | Account) -> Iterator[Ite
             unit=unit,
             source=source,
             written_on=moment.date() - timedelta(days=between(1, 9, "written", target.key, serial)),
+            out_at=_out_at(target, moment),
         )
+
+
+def _out_at(target: Column | Account, moment: datetime) -> datetime | None:
+    """Return when an item that is printed with *moment* comes out, or None where it is not dated back."""
+    spans = target.dated_back if isinstance(target, Column) else ()
+    held = [span.out_on for span in spans if span.first <= moment.date() <= span.last]
+    return moment.replace(year=held[0].year, month=held[0].month, day=held[0].day) if held else None
 
 
 def _silent(lapses: Sequence[Lapse], unit: str, day: date) -> bool:

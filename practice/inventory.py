@@ -15,11 +15,15 @@ FIXED_DATES, DATED_CLASSES = "fixed-dates", frozenset({"annual_report", "site_re
 Row = Mapping[str, object]
 
 
-def write_inventory(folder: Path, *, port: int, county: County | None = None) -> None:
+def write_inventory(
+    folder: Path, *, port: int, county: County | None = None, offline_file: bool = False
+) -> None:
     """Write office, units, columns, accounts and waivers of *county* (演练县 unless named) into *folder*.
 
     The addresses are those it has when it is served on *port*. The rulebooks are only named:
-    they ship with the product. Files already there are written over.
+    they ship with the product. A site that is closed with leave stands in offline.yaml where
+    *offline_file* says that the product reads one, and in a waiver for each of its columns
+    otherwise. Files already there are written over.
     """
     county = county or yanlian()
     folder.mkdir(parents=True, exist_ok=True)
@@ -40,7 +44,12 @@ def write_inventory(folder: Path, *, port: int, county: County | None = None) ->
     columns = [_column(county, column, port) for column in county.columns]
     _write(folder / "columns.yaml", {"sites": sites, "columns": columns})
     _write(folder / "accounts.yaml", {"accounts": [_account(county, one, port) for one in county.accounts]})
-    _write(folder / "waivers.yaml", {"waivers": _waivers(county)})
+    waivers = _waivers(county)
+    if offline_file:
+        _write(folder / "offline.yaml", {"offline": _closings(county)})
+    else:
+        waivers = [*waivers, *_closings_as_waivers(county)]
+    _write(folder / "waivers.yaml", {"waivers": waivers})
 
 
 def _office(county: County) -> Row:
@@ -97,9 +106,26 @@ def _waivers(county: County) -> Sequence[Row]:
     ]
 
 
+def _closings(county: County) -> Sequence[Row]:
+    return [
+        {"site": one.site, "from": one.first, "until": one.last, "approval": one.approval}
+        for one in county.closings
+    ]
+
+
+def _closings_as_waivers(county: County) -> Sequence[Row]:
+    return [
+        {"target": column.key, "from": one.first, "until": one.last, "basis": one.approval}
+        for one in county.closings
+        for column in county.columns
+        if column.site == one.site
+    ]
+
+
 def _write(path: Path, data: Row) -> None:
     yaml = YAML()
     yaml.width = 4096
     yaml.allow_unicode = True
+    yaml.representer.ignore_aliases = lambda _data: True
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(data, file)

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from practice.addresses import article_path, leaf
 from practice.county import Account, Column, Site
-from practice.families import FILLED_BY_SCRIPT, Family
+from practice.families import FILLED_BY_SCRIPT, ROWLESS, Family
 from practice.history import History, Item
 from practice.prose import paragraphs, summary
 
@@ -19,7 +19,6 @@ TEMPLATES = Path(__file__).with_name("templates")
 POSTS = 20
 
 _LATEST = 6
-_LAYOUTS: Mapping[str, str] = {"portal": "portal.html", "edu": "school.html"}
 _PLATFORMS: Mapping[str, str] = {
     "wechat": "cards",
     "weibo": "feed",
@@ -94,6 +93,7 @@ class Pages:
             trail=self._trail(column),
             heading=column.name,
             column=column,
+            family=column.family if sheet.total or column.family in ROWLESS else Family.NONE,
             children=self.county.children(column.key),
             rows=sheet.rows,
             number=sheet.number,
@@ -169,13 +169,13 @@ class Pages:
         columns = [one for one in self.county.columns if one.site == site.key]
         return self._render(
             template,
-            layout=_LAYOUTS[site.key],
+            layout=f"{site.layout}.html",
             site=site,
             now=now,
             trail=trail,
             sections=[one for one in columns if one.level == 1],
             siblings=self.county.children(trail[0].key) if trail else (),
-            latest=self._latest(columns, now),
+            latest=self._latest(columns, now) if site.sidebar else (),
             **words,
         )
 

@@ -16,7 +16,7 @@ from practice.county import County
 from practice.drifts import DRIFTS, Answering
 from practice.faults import Fault, load_faults
 from practice.history import history_of
-from practice.misdeeds import LONGEST, MISDEEDS, Reply
+from practice.misdeeds import LONGEST, MISDEEDS, Reply, misdo
 from practice.wire import HEAD_BYTES, Answer, Request, head, read_request
 from practice.yanlian import SHANGHAI, SHOWN_AT, yanlian
 
@@ -33,6 +33,8 @@ class Portal:
         #: May be set while the county is served.
         self.faults = tuple(faults)
         self.port = 0
+        #: Answers that were sent, and their bytes, heads included.
+        self.answers = self.bytes = 0
         self._answers = Answers(history_of(county))
         self._sites = {site.host: site for site in county.sites}
 
@@ -65,7 +67,7 @@ class Portal:
         answer = answering(request, now)
         touched = self._touched(request)
         misdeed = next((one for one in held if one.target in touched and one.kind in MISDEEDS), None)
-        return MISDEEDS[misdeed.kind](answer) if misdeed else answer
+        return misdo(misdeed.kind, answer, request) if misdeed else answer
 
     def _touched(self, request: Request) -> frozenset[str]:
         """Return the keys of the site and of the column or account that *request* is for."""
@@ -185,7 +187,9 @@ async def _converse(portal: Portal, reader: asyncio.StreamReader, writer: asynci
             return
         length = None if reply.status == 304 else len(reply.body)
         body = b"" if request.method == "HEAD" else reply.body
-        writer.write(head(reply, now=now, length=length) + body)
+        whole = head(reply, now=now, length=length) + body
+        portal.answers, portal.bytes = portal.answers + 1, portal.bytes + len(whole)
+        writer.write(whole)
         await writer.drain()
         if request.headers.get("connection", "").lower() == "close":
             return

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from practice.county import Account, Column, County
 from practice.families import ROWLESS, Family
-from practice.history import Item, history_of
+from practice.history import History, Item, history_of
 from practice.limits import NATIONAL, NOTICE, Limit, State, limit_of
 from practice.yanlian import SHANGHAI
 
@@ -43,21 +43,27 @@ def truth(county: County, day: date | datetime) -> Mapping[tuple[str, str], Trut
     Faults are not reckoned with, they pass.
     """
     now = day if isinstance(day, datetime) else datetime.combine(day, OPENING, tzinfo=SHANGHAI)
-    clerk = _Clerk(county, now)
-    keys = tuple(county.target_keys())
+    return truth_by(history_of(county), now)
+
+
+def truth_by(history: History, now: datetime) -> Mapping[tuple[str, str], Truth]:
+    """Return the truth at *now*, aware, for a county whose *history* is at hand."""
+    clerk = Clerk(history, now)
+    keys = tuple(history.county.target_keys())
     return {(key, rulebook): clerk.judge(key, rulebook) for key in keys for rulebook in (NOTICE, NATIONAL)}
 
 
-class _Clerk:
+class Clerk:
     """Someone who knows the whole history, at one moment."""
 
-    def __init__(self, county: County, now: datetime) -> None:
-        self.county = county
+    def __init__(self, history: History, now: datetime) -> None:
+        self.county = history.county
         self.now = now
         self.today = now.astimezone(SHANGHAI).date()
-        self._history = history_of(county)
+        self._history = history
 
     def judge(self, key: str, rulebook: str) -> Truth:
+        """Return how the target *key* stands under *rulebook*."""
         place, _, unit = key.partition("@")
         target = self.county.place(place)
         plain = self._whatever_the_time(target, key)
@@ -80,12 +86,19 @@ class _Clerk:
 
     def _whatever_the_time(self, target: Column | Account, key: str) -> State | None:
         """Return the state that needs no arithmetic, or None."""
-        waivers = [one for one in self.county.waivers if one.target in {key, target.key}]
-        if any(one.first <= self.today <= one.last for one in waivers):
+        if self._excused(target, key):
             return State.WAIVED
         if self._gone(target):
             return State.GONE
         return self._blank(target) if isinstance(target, Column) else None
+
+    def _excused(self, target: Column | Account, key: str) -> bool:
+        """Return whether a waiver holds today, or the site is closed with leave."""
+        waivers = [one for one in self.county.waivers if one.target in {key, target.key}]
+        site = target.site if isinstance(target, Column) else ""
+        days = [(one.first, one.last) for one in waivers]
+        days += [(one.first, one.last) for one in self.county.closings if one.site == site]
+        return any(first <= self.today <= last for first, last in days)
 
     def _blank(self, column: Column) -> State | None:
         """Return how a column stands that has nothing in it; a note counts as 已备注, not as blank."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, func, select, update
+from sqlalchemy import Connection, Select, Table, and_, func, select, tuple_, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from records.observation import Outcome
@@ -76,47 +76,76 @@ def looks_to_judge_by(*, until: datetime, known_to: int | None = None) -> Select
     seen = observations.c.seen_at <= until
     if known_to is not None:
         seen &= observations.c.pass_id <= known_to
-    complete = and_(observations.c.complete, observations.c.outcome == Outcome.READ.value)
-    answered = (
-        select(observations.c.target, func.max(observations.c.seen_at).label("seen_at"))
-        .where(seen, complete)
-        .group_by(observations.c.target)
-        .subquery()
-    )
+    answered = _answered(until=until, known_to=known_to).subquery()
+    never = observations.c.target.in_(select(answered.c.target).where(answered.c.seen_at.is_(None)))
     newest_first = (observations.c.seen_at.desc(), observations.c.id.desc())
     place = func.row_number().over(partition_by=observations.c.target, order_by=newest_first)
-    ranked = select(observations.c.id, place.label("place")).where(seen).subquery()
-    since = observations.c.seen_at >= answered.c.seen_at
-    few = answered.c.seen_at.is_(None) & (ranked.c.place <= LOOKS_WITHOUT_PROOF)
+    ranked = select(observations.c.id, place.label("place")).where(seen, never).subquery()
+    few = select(ranked.c.id).where(ranked.c.place <= LOOKS_WITHOUT_PROOF)
+    since = (
+        select(observations.c.id)
+        .join(answered, answered.c.target == observations.c.target)
+        .where(seen, observations.c.seen_at >= answered.c.seen_at)
+    )
     return (
         looks()
-        .join(ranked, ranked.c.id == observations.c.id)
-        .outerjoin(answered, answered.c.target == observations.c.target)
-        .where(seen, since | few)
+        .where(observations.c.id.in_(union_all(since, few)))
         .order_by(observations.c.seen_at, observations.c.id)
     )
+
+
+def _answered(*, until: datetime, known_to: int | None) -> Select[Any]:
+    """Return each target with the moment of its newest complete READ no later than *until*, or None.
+
+    It walks back from the newest look of each, so that years of them cost no more than one.
+    """
+    targets = select(observations.c.target).distinct().subquery()
+    past = observations.alias()
+    kept = past.c.seen_at <= until
+    if known_to is not None:
+        kept &= past.c.pass_id <= known_to
+    newest = (
+        select(past.c.seen_at)
+        .where(past.c.target == targets.c.target, kept)
+        .where(past.c.complete, past.c.outcome == Outcome.READ.value)
+        .order_by(past.c.seen_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(targets.c.target, newest.label("seen_at"))
 
 
 def known_verdicts(*, until: datetime, disputed: bool, before: int | None = None) -> Select[Any]:
     """Return the last verdict no later than *until* that was not UNKNOWN, by target and rulebook.
 
-    With *disputed* one that is UNKNOWN because it is disputed counts too. *before*
-    leaves out the verdicts of that pass and of later ones.
+    With *disputed* one that is UNKNOWN because it is disputed counts too. *before* leaves
+    out the verdicts of that pass and of later ones. It walks back from the newest verdict
+    of each target, so that years of them cost no more than one.
     """
-    told = verdicts.c.state != State.UNKNOWN.value
+    pairs = _judged_pairs(until=until).subquery()
+    past = verdicts.alias()
+    told = past.c.state != State.UNKNOWN.value
     if disputed:
-        told |= verdicts.c.reason == Reason.DISPUTED.value
-    known = told & (verdicts.c.judged_at <= until)
+        told |= past.c.reason == Reason.DISPUTED.value
+    told &= past.c.judged_at <= until
     if before is not None:
-        known &= verdicts.c.pass_id < before
+        told &= past.c.pass_id < before
     newest = (
-        select(verdicts.c.target, verdicts.c.rulebook, func.max(verdicts.c.pass_id).label("pass_id"))
-        .where(known)
-        .group_by(verdicts.c.target, verdicts.c.rulebook)
-        .subquery()
+        select(past.c.pass_id)
+        .where(past.c.target == pairs.c.target, past.c.rulebook == pairs.c.rulebook)
+        .where(told)
+        .order_by(past.c.pass_id.desc())
+        .limit(1)
+        .scalar_subquery()
     )
-    same = [verdicts.c[name] == newest.c[name] for name in ("pass_id", "target", "rulebook")]
-    return select(verdicts).join(newest, and_(*same))
+    same = [verdicts.c[name] == pairs.c[name] for name in ("target", "rulebook")]
+    return select(verdicts).join(pairs, and_(*same, verdicts.c.pass_id == newest))
+
+
+def _judged_pairs(*, until: datetime) -> Select[Any]:
+    """Return each target and rulebook judged by *until*: a pass judges all that its inventory has."""
+    newest = select(func.max(passes.c.id)).where(passes.c.judged_at <= until).group_by(passes.c.inventory)
+    return select(verdicts.c.target, verdicts.c.rulebook).where(verdicts.c.pass_id.in_(newest)).distinct()
 
 
 def newest_looks(*, until: datetime) -> Select[Any]:
@@ -126,9 +155,9 @@ def newest_looks(*, until: datetime) -> Select[Any]:
     return looks().where(observations.c.id.in_(newest)).order_by(observations.c.id)
 
 
-def sightings_of(targets: Sequence[str]) -> Select[Any]:
-    """Return when each entry of *targets* was first seen."""
-    return select(sightings).where(sightings.c.target.in_(targets))
+def sightings_of(entries: Sequence[tuple[str, str]]) -> Select[Any]:
+    """Return when each of *entries*, by target and identity, was first seen."""
+    return select(sightings).where(tuple_(sightings.c.target, sightings.c.entry).in_(entries))
 
 
 def insert_new(db: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

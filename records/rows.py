@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
@@ -14,6 +15,9 @@ from records.incident import Incident, IncidentKind
 from records.observation import Entry, Observation, Outcome
 from records.probe import Probe
 from records.verdict import Certainty, Change, Decision, Reason, Review, State, Verdict
+
+#: Readings that are held in memory once they were read.
+_READINGS = 2_000
 
 
 def reading_of(entries: tuple[Entry, ...]) -> tuple[str, str]:
@@ -51,16 +55,28 @@ def observation_row(observation: Observation, *, pass_id: int, reading: str | No
     }
 
 
-def observation_from(row: Row[Any], first_seen: Mapping[str, datetime]) -> Observation:
-    """Return the observation *row* keeps; *first_seen* is by the entries' identity."""
-    entries = from_json(tuple[Entry, ...], row.entries) if row.entries else ()
+@lru_cache(maxsize=_READINGS)
+def entries_of(content: str | None) -> tuple[tuple[str, Entry], ...]:
+    """Return the entries of a reading's JSON *content*, each with its identity.
+
+    Remembered: a list that stays the same is asked for again and again.
+    """
+    entries = from_json(tuple[Entry, ...], content) if content else ()
+    return tuple((identity(entry), entry) for entry in entries)
+
+
+def observation_from(row: Row[Any], first_seen: Mapping[str, datetime] | None = None) -> Observation:
+    """Return the observation *row* keeps; *first_seen* is by the entries' identity, where it is known."""
     return Observation(
         id=row.id,
         target=row.target,
         seen_at=row.seen_at,
         outcome=Outcome(row.outcome),
         complete=row.complete,
-        entries=tuple(replace(entry, first_seen_at=first_seen.get(identity(entry))) for entry in entries),
+        entries=tuple(
+            replace(entry, first_seen_at=first_seen.get(identity)) if first_seen else entry
+            for identity, entry in entries_of(row.entries)
+        ),
         evidence=tuple(json.loads(row.evidence)),
         how=row.how,
         reader=row.reader,
@@ -70,7 +86,7 @@ def observation_from(row: Row[Any], first_seen: Mapping[str, datetime]) -> Obser
         note=row.note,
         thorough=row.thorough,
         paths=tuple(json.loads(row.paths)),
-        elsewhere=from_json(tuple[Entry, ...], row.elsewhere),
+        elsewhere=tuple(entry for _, entry in entries_of(row.elsewhere)),
         moved_to=row.moved_to,
         skew=row.skew,
     )

@@ -24,8 +24,8 @@ from records.verdict import Change, Review, State, Verdict
 #: An unfinished pass is taken up again for this long; after it the looks are too old to judge by.
 RESUME_WITHIN = timedelta(hours=6)
 
-#: How many targets one query asks for: below SQLite's bound on parameters.
-_CHUNK = 500
+#: How many entries one query asks for: two parameters each, below SQLite's bound.
+_CHUNK = 4_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,15 +127,19 @@ class Store:
             queries.insert_new(db, tables.observations, [row])
             return _with_sightings(db, db.execute(queries.looks().where(*same)).all())[0]
 
-    def looks(self, *, until: datetime) -> Mapping[str, tuple[Observation, ...]]:
+    def looks(self, *, until: datetime, first_seen: bool = True) -> Mapping[str, tuple[Observation, ...]]:
         """Return each target's looks begun no later than *until*, oldest first, as many as judging needs.
 
         That is the newest look that proves what it does not show, and all after it;
-        where no look ever proved that, the last few.
+        where no look ever proved that, the last few. Without *first_seen* it is quicker,
+        and entries do not say when they were first seen.
         """
         with self._engine.begin() as db:
-            found = _with_sightings(db, db.execute(queries.looks_to_judge_by(until=until)).all())
-        return _by_target(found)
+            found = db.execute(queries.looks_to_judge_by(until=until)).all()
+            looks = (
+                _with_sightings(db, found) if first_seen else [rows.observation_from(row) for row in found]
+            )
+        return _by_target(looks)
 
     def looks_at(
         self, target: str, *, until: datetime, since: datetime | None = None
@@ -255,6 +259,14 @@ class Store:
             row = db.execute(queries.newest_pass(until=until)).one_or_none()
         return self._snapshot(row) if row else None
 
+    def newest_verdicts(self, *, until: datetime) -> tuple[Verdict, ...]:
+        """Return the verdicts of the newest pass judged no later than *until*, none before the first."""
+        newest = queries.newest_pass(until=until).with_only_columns(tables.passes.c.id).scalar_subquery()
+        verdicts = tables.verdicts
+        query = select(verdicts).where(verdicts.c.pass_id == newest).order_by(verdicts.c.position)
+        with self._engine.begin() as db:
+            return tuple(map(rows.verdict_from, db.execute(query)))
+
     def snapshot_of(self, pass_id: int) -> Snapshot:
         """Return what the pass came to; LookupError where it was not judged."""
         with self._engine.begin() as db:
@@ -313,9 +325,10 @@ def _keep_entries(db: Connection, observation: Observation) -> str | None:
 def _with_sightings(db: Connection, found: Sequence[Row[Any]]) -> list[Observation]:
     """Return the observations of the rows *found*, each entry with the moment it was first seen."""
     first_seen: dict[str, dict[str, datetime]] = defaultdict(dict)
-    targets = sorted({row.target for row in found if row.reading})
-    for start in range(0, len(targets), _CHUNK):
-        for target, entry, at in db.execute(queries.sightings_of(targets[start : start + _CHUNK])):
+    shown = {(row.target, identity) for row in found for identity, _ in rows.entries_of(row.entries)}
+    asked = sorted(shown)
+    for start in range(0, len(asked), _CHUNK):
+        for target, entry, at in db.execute(queries.sightings_of(asked[start : start + _CHUNK])):
             first_seen[target][entry] = at
     return [rows.observation_from(row, first_seen[row.target]) for row in found]
 

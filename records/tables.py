@@ -122,6 +122,7 @@ observations = Table(
     Column("skew", Float),
     UniqueConstraint("pass_id", "target", "how", name="uq_observations_look"),
     Index("ix_observations_target_id", "target", "id"),
+    Index("ix_observations_target_seen_at", "target", "seen_at"),
 )
 
 #: What a pass judged; rests_on and entries' titles are kept beside it so that it explains itself.

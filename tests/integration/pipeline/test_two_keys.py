@@ -97,13 +97,17 @@ def test_a_column_that_moved_is_not_gone_but_a_persons_to_look_at(passes: Passes
     assert look.moved_to.endswith("/new/xxgk/tjxx/")
 
 
-@pytest.mark.parametrize(("key", "state"), [(LATE, State.OVERDUE), (GONE, State.GONE)])
-def test_what_no_other_path_refutes_is_confirmed_by_two_looks(passes: Passes, key: str, state: State) -> None:
-    verdict, second = passes.second[key], passes.looks[key][-1]
-    assert (verdict.state, verdict.certainty) == (state, Certainty.CONFIRMED)
-    assert verdict.first_key == passes.first[key].first_key
+def test_what_no_other_path_refutes_is_confirmed_by_two_looks(passes: Passes) -> None:
+    verdict, second = passes.second[LATE], passes.looks[LATE][-1]
+    assert (verdict.state, verdict.certainty) == (State.OVERDUE, Certainty.CONFIRMED)
+    assert verdict.first_key == passes.first[LATE].first_key
     assert verdict.second_key == second.id != verdict.first_key
     assert (second.thorough, second.elsewhere, second.moved_to) == (True, (), "")
+
+
+def test_a_page_that_is_gone_is_not_confirmed_within_the_hour(passes: Passes) -> None:
+    verdict = passes.second[GONE]
+    assert (verdict.state, verdict.certainty) == (State.GONE, Certainty.SUSPECTED)
 
 
 def test_the_late_column_was_seen_on_the_home_page_and_by_its_newest_article(passes: Passes) -> None:

@@ -117,9 +117,16 @@ def test_any_item_refutes_a_blank_column() -> None:
     assert told(refuted, standing=told(blank)).reason is Reason.DISPUTED
 
 
+def test_a_page_that_is_gone_has_to_be_so_for_hours_whatever_other_paths_answer() -> None:
+    first = told(look(outcome=Outcome.GONE, complete=False))
+    early, late = (second(minutes=minutes, outcome=Outcome.GONE) for minutes in (239, 240))
+    assert told(early, standing=first).certainty is Certainty.SUSPECTED
+    assert told(late, standing=first).certainty is Certainty.CONFIRMED
+
+
 def test_another_address_refutes_a_column_that_is_gone() -> None:
     gone = look(outcome=Outcome.GONE, complete=False)
-    said = second(minutes=60, outcome=Outcome.GONE)
+    said = second(minutes=240, outcome=Outcome.GONE)
     assert told(said, standing=told(gone)).certainty is Certainty.CONFIRMED
     assert (
         told(replace(said, moved_to="http://portal.test/new/"), standing=told(gone)).reason is Reason.DISPUTED

@@ -1,0 +1,1 @@
+"""A practised year: its looks, its truth, and what the verdicts were worth."""
