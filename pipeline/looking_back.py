@@ -119,10 +119,15 @@ class _Backward:
         listed = listed_by(self._looks, share_of=self._unit)
         return LookingBack(
             period=self._period,
-            under=tuple(self._under(rulebook, listed) for rulebook in self._inventory.rulebooks),
+            under=tuple(self._under(rulebook, listed) for rulebook in self._rulebooks()),
             flags=self._flags(),
             disclosure=self._disclosure(),
         )
+
+    def _rulebooks(self) -> Sequence[Rulebook]:
+        """Return the rulebooks that limit the time between updates here; else the first alone."""
+        rulebooks = self._inventory.rulebooks
+        return [book for book in rulebooks if rules_for(self._page, book).interval] or rulebooks[:1]
 
     def _under(self, rulebook: Rulebook, listed: Listed) -> UnderRulebook:
         rule = rules_for(self._page, rulebook).interval
