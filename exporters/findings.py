@@ -70,11 +70,9 @@ def findings(snapshot: Snapshot) -> Findings:
 
 
 def rulebook_labels(inventory: Inventory) -> tuple[tuple[Rulebook, str], ...]:
-    """Return each rulebook of the office with what its limits are called."""
-    return tuple(
-        (rulebook, rulebook_words(rulebook, first=number == 0))
-        for number, rulebook in enumerate(inventory.rulebooks)
-    )
+    """Return each rulebook that states rest on with what its limits are called; one of dates is none."""
+    limiting = [book for book in inventory.rulebooks if any(rule.limit or rule.blank for rule in book.rules)]
+    return tuple((book, rulebook_words(book, first=number == 0)) for number, book in enumerate(limiting))
 
 
 def _findings(snapshot: Snapshot) -> Iterator[Finding]:

@@ -11,6 +11,9 @@ from monitors.memory import Keys
 from records.observation import Entry, Observation
 from records.verdict import Certainty, Reason, State, Verdict
 
+#: What only the page itself can show.
+_SEEN_ALONE = frozenset({State.GONE, State.BLANK})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Turned:
@@ -72,9 +75,9 @@ def _second(first: Turned, family: Sequence[Looks], keys: Keys) -> Turned:
         return first
     soonest = min(look.seen_at for look in found) - first.first_at
     one_source = not all(look.paths for look in found)
-    # Other paths can refute that a page is gone, but none can see for itself that it is: a page that is
-    # not there for an hour, while it is published anew, has its links all the same.
-    alone = one_source or first.finding.state is State.GONE
+    # Other paths can refute that a page is gone or blank, but none can see for itself that it is: one that
+    # is not there for an hour, while it is published anew, has its links all the same.
+    alone = one_source or first.finding.state in _SEEN_ALONE
     if soonest < (keys.alone_after if alone else keys.after):
         return first
     return replace(first, certainty=Certainty.CONFIRMED, second=_number(found[0]), one_source=one_source)

@@ -111,15 +111,18 @@ def test_an_item_past_the_limit_refutes_nothing() -> None:
 
 def test_any_item_refutes_a_blank_column() -> None:
     blank = look(outcome=Outcome.EMPTY)
-    said = second(minutes=60, outcome=Outcome.EMPTY, complete=True)
+    said = second(minutes=240, outcome=Outcome.EMPTY, complete=True)
     assert told(said, standing=told(blank)).certainty is Certainty.CONFIRMED
     refuted = replace(said, elsewhere=(entry(ago(900), "首页上的旧闻"),))
     assert told(refuted, standing=told(blank)).reason is Reason.DISPUTED
 
 
-def test_a_page_that_is_gone_has_to_be_so_for_hours_whatever_other_paths_answer() -> None:
-    first = told(look(outcome=Outcome.GONE, complete=False))
-    early, late = (second(minutes=minutes, outcome=Outcome.GONE) for minutes in (239, 240))
+@pytest.mark.parametrize("outcome", [Outcome.GONE, Outcome.EMPTY])
+def test_a_page_that_is_gone_or_blank_has_to_be_so_for_hours_whatever_other_paths_answer(
+    outcome: Outcome,
+) -> None:
+    first = told(look(outcome=outcome))
+    early, late = (second(minutes=minutes, outcome=outcome) for minutes in (239, 240))
     assert told(early, standing=first).certainty is Certainty.SUSPECTED
     assert told(late, standing=first).certainty is Certainty.CONFIRMED
 
