@@ -13,7 +13,7 @@ from bench.saved import SavedPage
 from bench.score import DATELESS, Answer, Group, Mark, group_of, mark
 from crawler.readers.lists.choose import SHORTLIST, Candidate, candidates, own_list
 from crawler.readers.lists.dating import Dating
-from crawler.readers.lists.group import Grounds
+from crawler.readers.lists.grounds import Grounds
 from crawler.readers.lists.group import Group as Rows
 from crawler.readers.lists.landmarks import find_landmarks
 from crawler.readers.lists.score import SIGNALS

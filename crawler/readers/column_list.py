@@ -8,7 +8,7 @@ from functools import cached_property
 from crawler.readers.hinted import read_hinted
 from crawler.readers.lists.choose import Candidate, candidates, likely, own_list
 from crawler.readers.lists.entries import read_rows
-from crawler.readers.lists.group import Grounds
+from crawler.readers.lists.grounds import Grounds
 from crawler.readers.lists.landmarks import Landmarks, find_landmarks
 from crawler.readers.lists.lead import with_lead
 from crawler.readers.lists.score import Weigh, score

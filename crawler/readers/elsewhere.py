@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.readers.lists.dating import date_group
-from crawler.readers.lists.group import Grounds, Group, Row, find_groups
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group, Row, find_groups
 from crawler.readers.lists.item import row_title
 from crawler.readers.lists.ways import RowDate
 from crawler.readers.outline import Node

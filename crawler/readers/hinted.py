@@ -11,7 +11,8 @@ from crawler.dates.stated import Stated, compact_date, find_dates
 from crawler.readers.bounds import MAX_ROWS
 from crawler.readers.lists.choose import candidates
 from crawler.readers.lists.dating import date_group
-from crawler.readers.lists.group import Grounds, Group, Row
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group, Row
 from crawler.readers.lists.header import find_header
 from crawler.readers.lists.item import row_address, row_source, row_title
 from crawler.readers.lists.landmarks import find_landmarks

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-from crawler.readers.lists.group import Grounds, Group, Row
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group, Row
 from crawler.readers.outline import Node
 
 _NAME = re.compile(r"[A-Za-z][\w-]{0,39}", re.ASCII)

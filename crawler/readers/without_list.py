@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from crawler.readers.lists.blank import Blank
 from crawler.readers.lists.choose import Candidate
-from crawler.readers.lists.group import Grounds, Row
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Row
 from crawler.readers.lists.item import row_address, row_link, row_title
 from crawler.readers.lists.landmarks import Landmarks
 from crawler.readers.page import Page

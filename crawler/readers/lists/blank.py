@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.readers.lists.group import Grounds
+from crawler.readers.lists.grounds import Grounds
 from crawler.readers.lists.header import names_dates
 from crawler.readers.outline import Node
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from crawler.readers.lists.blank import Blank, find_blanks
 from crawler.readers.lists.dating import Dating, date_group
-from crawler.readers.lists.group import Grounds, Group, find_groups
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group, find_groups
 from crawler.readers.lists.landmarks import Landmarks
 from crawler.readers.lists.score import Weigh, is_doubted, likeliest, score, signals_of
 from crawler.readers.lists.spot import Spot

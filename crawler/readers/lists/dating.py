@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.readers.lists import ways
-from crawler.readers.lists.group import Grounds, Group
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group
 from crawler.readers.lists.ways import Listing, RowDate
 
 #: The share of rows that a way of dating must reach before it is believed of the list.

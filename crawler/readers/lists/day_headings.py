@@ -1,6 +1,7 @@
 """Lists whose dates stand above the rows: a day, or a year, heads the rows below it."""
 
-from crawler.readers.lists.group import Grounds, Group, Row
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group, Row
 from crawler.readers.signs import Sign
 
 #: How many texts above the first row its heading may stand.

@@ -6,7 +6,8 @@ from datetime import date
 
 from crawler.readers.lists.choose import Candidate
 from crawler.readers.lists.dating import Dating
-from crawler.readers.lists.group import Grounds, Group
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group
 from crawler.readers.lists.header import find_header
 from crawler.readers.lists.item import row_address, row_source, row_title, row_written_on
 from crawler.readers.lists.landmarks import Landmarks

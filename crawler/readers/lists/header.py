@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from crawler.readers.lists.group import Grounds, Group, Row
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group, Row
 from crawler.readers.outline import Node
 from crawler.readers.signs import is_other_day, is_own_day
 

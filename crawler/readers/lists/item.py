@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from crawler.readers.lists.group import Grounds, Row
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Row
 from crawler.readers.lists.header import Header, cell
 from crawler.readers.outline import Node
 from crawler.readers.signs import Sign

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crawler.readers.lists.choose import Candidate
-from crawler.readers.lists.group import Grounds, Group
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group
 from crawler.readers.lists.landmarks import Landmarks
 from crawler.readers.lists.spot import HEADING_REACH
 

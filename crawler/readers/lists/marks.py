@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.dates.stated import Stated
-from crawler.readers.lists.group import Grounds, Row
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Row
 from crawler.readers.lists.header import Header, cell
 from crawler.readers.signs import Sign, is_other_day, is_own_day
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from crawler.readers.lists.group import Grounds, Group
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group
 from crawler.readers.lists.item import row_link
 from crawler.readers.lists.landmarks import Landmarks
 from crawler.readers.outline import Node

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from crawler.readers.lists.group import Grounds
+from crawler.readers.lists.grounds import Grounds
 from crawler.readers.lists.spot import HEADING_REACH, LONGEST_HEADING, Spot
 from crawler.readers.outline import Node, Outline, Text
 

@@ -11,7 +11,8 @@ from crawler.dates.address import address_date, year_from_address
 from crawler.dates.partial import Parts, combine, only_day, short_dates
 from crawler.dates.stated import believed, find_dates
 from crawler.readers.lists.day_headings import day_headings
-from crawler.readers.lists.group import Grounds, Group, Row
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group, Row
 from crawler.readers.lists.header import Header, find_header
 from crawler.readers.lists.item import row_address
 from crawler.readers.lists.marks import Mark, marks_of

@@ -7,7 +7,8 @@ from bench.places import NODE, Choice, Place
 from bench.saved import SavedPage
 from crawler.readers.lists.choose import Candidate
 from crawler.readers.lists.dating import Dating
-from crawler.readers.lists.group import Grounds, Group, Row
+from crawler.readers.lists.grounds import Grounds
+from crawler.readers.lists.group import Group, Row
 from crawler.readers.lists.landmarks import find_landmarks
 from crawler.readers.lists.score import SIGNALS
 from crawler.readers.lists.spot import Spot
