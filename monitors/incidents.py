@@ -10,6 +10,9 @@ from records.observation import Observation, Outcome
 
 #: Targets of one host that have to fail together, and the share of all it was asked for.
 FEWEST, SHARE = 3, 1 / 3
+#: The share that is enough where all of them turned blank or gone at once: a site that publishes itself anew
+#: may show only the lists of one template empty.
+TURNED_SHARE = 0.15
 #: The share of a host's looks that have to fail for the host to count as out of reach.
 OUT_OF_REACH = 0.8
 #: Seconds by which our clock and the servers' may differ.
@@ -56,7 +59,8 @@ def _hosts(by_host: Mapping[str, Sequence[Observation]], before: Mapping[str, Ou
         failed = sum(look.outcome in _FAILED for look in looks)
         turned = sum(look.outcome in _ACCUSING and before.get(look.target) in _SHOWED for look in looks)
         count = failed + turned
-        if count >= FEWEST and turned and count >= SHARE * len(looks):
+        together = turned >= FEWEST and turned >= TURNED_SHARE * len(looks)
+        if together or (count >= FEWEST and turned and count >= SHARE * len(looks)):
             yield IncidentKind.HOST, host, f"{turned} of {len(looks)} turned blank or gone, {failed} failed"
         elif failed >= FEWEST and failed >= OUT_OF_REACH * len(looks):
             yield IncidentKind.HOST, host, f"{failed} of {len(looks)} looks failed"

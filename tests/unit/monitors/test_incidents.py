@@ -49,7 +49,11 @@ def test_two_columns_gone_are_two_columns_gone() -> None:
 
 
 def test_three_of_many_are_three_columns() -> None:
-    assert found(looks(*[READ] * 10, GONE, EMPTY, GONE)) == ()
+    assert found(looks(*[READ] * 20, GONE, EMPTY, GONE)) == ()
+
+
+def test_four_lists_of_twenty_that_turn_blank_at_once_are_the_hosts_affair() -> None:
+    assert kinds(found(looks(*[READ] * 16, *[EMPTY] * 4))) == [IncidentKind.HOST]
 
 
 def test_columns_that_were_blank_before_say_nothing_of_their_host() -> None:
