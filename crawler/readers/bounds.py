@@ -7,7 +7,7 @@ MAX_BYTES = 8_000_000
 #: Elements open at once. Real pages stay below 60; the parser itself gives up at 2,048.
 MAX_DEPTH = 500
 #: Tags of one page; the largest real column pages have some 10,000.
-MAX_TAGS = 100_000
+MAX_TAGS = 50_000
 #: Rows read from one list.
 MAX_ROWS = 2_000
 

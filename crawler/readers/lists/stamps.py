@@ -21,6 +21,7 @@ _SECONDS = 10
 #: What a title attribute must hold before it is looked at, and how far before a date its label may begin.
 _A_YEAR = re.compile(r"(?:19|20)\d\d\s?[-/.年]")
 _LABEL_REACH = 6
+_LONGEST_TITLE = 300
 _SINCE = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
@@ -53,7 +54,7 @@ def _stamp(node: Node, not_after: date) -> tuple[int, date] | None:
 
 def _titled(value: str, not_after: date) -> date | None:
     """Return the date that a title attribute is, or labels as the day the item appeared."""
-    if not _A_YEAR.search(value):
+    if len(value) > _LONGEST_TITLE or not _A_YEAR.search(value):
         return None
     value = plain(value)
     for stated in find_dates(value, not_after=not_after):

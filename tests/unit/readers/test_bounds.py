@@ -38,7 +38,8 @@ def costly_pages() -> dict[str, str]:
     comments = "document.write" + "/*" * 20_000
     return {
         "one attribute without an end": '<a href="' + "x" * 4_000_000,
-        "scripts that never end": "<script>" * 90_000,
+        "scripts that never end": "<script>" * 45_000,
+        "a title attribute full of dates": f"<li><a href='x' title='{'2026-11-20 ' * 60_000}'>演练县</a></li>",
         "a variable doubled over and over": f"<script>var a='xxxx';{'a=a+a;' * 60}document.write(a)</script>",
         "comments that never end": f"<script>{comments}</script>",
         "records that never end": f"<script><datastore>{'<record>' * 90_000}</script>",
