@@ -1,5 +1,6 @@
 """Pages of which nobody said whether they are a column's list or an article."""
 
+import re
 from datetime import datetime
 
 from crawler.readers.article import read_below
@@ -26,6 +27,8 @@ _LONGEST_DATE = 40
 _DOUBTFUL = 4.5
 #: A heading of fewer characters names a column.
 _SHORTEST_NAME = 10
+#: What links beside an article's date do with the page; no item is called so.
+_TOOLS = re.compile(r"\W*(?:打印|关闭|收藏|分享|转发|返回|字体|字号)[^，。]{0,4}\W*")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
@@ -97,7 +100,8 @@ def _title_length(ranked: Ranked, row: Row) -> int:
     link = row_link(ranked.grounds, row)
     if not link:
         return len(row_title(ranked.grounds, row)) if opens_by_script(ranked.grounds, row) else 0
-    return len(ranked.grounds.outline.text_of(link) or link.element.get("title") or "")
+    text = ranked.grounds.outline.text_of(link) or link.element.get("title") or ""
+    return 0 if _TOOLS.fullmatch(text) else len(text)
 
 
 def _is_inside(best: Candidate, at: int) -> bool:
