@@ -22,6 +22,8 @@ class Grounds:
         self.signs: dict[int, Sign] = signs_of(page)
         #: Each row's link once it was looked for, by its range of elements; kept by ``item.row_link``.
         self.row_links: dict[tuple[int, int], Node | None] = {}
+        #: What each link says once it was weighed, by its element; kept by ``item``.
+        self.links_say: dict[int, tuple[bool, int]] = {}
         #: Whether an element stands in a frame of another kind, once asked; kept by ``standing.in_frame``.
         self.elsewhere: dict[int, bool] = {}
         self._dateish = self._seen(index for index, sign in self.signs.items() if sign.dateish)

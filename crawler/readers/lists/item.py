@@ -39,8 +39,15 @@ def _find_link(grounds: Grounds, row: Row) -> Node | None:
     links = [grounds.outline.nodes[index] for index in grounds.outline.links_in(row.node, row.end_node)]
     if len(links) < 2:
         return links[0] if links else None
-    telling = [link for link in links if not _GENERIC.fullmatch(grounds.outline.text_of(link))]
-    return max(telling or links, key=lambda link: len(_link_title(grounds, link)), default=None)
+    return max(links, key=lambda link: _says(grounds, link))
+
+
+def _says(grounds: Grounds, link: Node) -> tuple[bool, int]:
+    """Return whether *link* says more than "read on", and how long its title is; weighed once a link."""
+    if link.index not in grounds.links_say:
+        telling = not _GENERIC.fullmatch(grounds.outline.text_of(link))
+        grounds.links_say[link.index] = (telling, len(_link_title(grounds, link)))
+    return grounds.links_say[link.index]
 
 
 def opens_by_script(grounds: Grounds, row: Row) -> bool:
