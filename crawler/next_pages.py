@@ -57,19 +57,19 @@ def find_pager(body: bytes, *, address: str, now: datetime, number: int = 1, cha
         page = parse_page(body, address=address, now=now, charset=charset)
     except UnparsedError:
         return Pager()
-    written, linked = _written(page, number), _linked(page, number)
+    count = find_landmarks(page).pages
+    written, linked = _written(page, number), _linked(page, number, count)
     return Pager(
         next=linked.next or written.next,
         last=linked.last or written.last,
-        count=written.count or find_landmarks(page).pages,
+        count=written.count or count,
         back=linked.back or written.back,
     )
 
 
-def _linked(page: Page, number: int) -> Pager:
+def _linked(page: Page, number: int, count: int) -> Pager:
     links = list(_links(page))
     numbers = {word: there for word, there, _ in links if word.isdecimal() and _are_siblings(page, there)}
-    count = find_landmarks(page).pages
     by_word = {
         kind: next((there for word, there, _ in links if words.fullmatch(word)), "")
         for kind, words in (("next", _NEXT), ("back", _BACK), ("last", _LAST))
@@ -94,8 +94,17 @@ def _links(page: Page) -> Iterator[tuple[str, str, frozenset[str]]]:
 
 
 def _word(link: etree._Element) -> str:
-    shown = "".join("".join(map(str, link.itertext())).split())[: _LONGEST_WORD * 2]
-    return _AROUND.sub("", shown) or _AROUND.sub("", link.get("title") or "")
+    return _AROUND.sub("", _beginning(link)) or _AROUND.sub("", link.get("title") or "")
+
+
+def _beginning(link: etree._Element) -> str:
+    """Return the link's first characters without blanks, no more: unclosed links hold one another whole."""
+    shown = ""
+    for text in link.itertext():
+        shown += "".join(str(text).split())
+        if len(shown) >= _LONGEST_WORD * 2:
+            break
+    return shown[: _LONGEST_WORD * 2]
 
 
 def _are_siblings(page: Page, address: str) -> bool:
