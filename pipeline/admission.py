@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from crawler.evidence import EvidenceStore, Exchange
 from crawler.readers.walls import wall_of
@@ -36,8 +35,8 @@ def admission_request(snapshot: Snapshot, key: str, looks: Looks, settings: Sett
     if refused is None:
         return None
     site = next(site for site in inventory.sites if site.key == column.site)
-    host = urlsplit(column.url).hostname or ""
-    beside = [one for one in inventory.columns if urlsplit(one.url).hostname == host]
+    host = inventory.host(column.key)
+    beside = [one for one in inventory.columns if inventory.host(one.key) == host]
     return Request(
         office=inventory.office,
         rulebook=inventory.rulebooks[0],

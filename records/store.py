@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select
 
 from records import queries, rows, tables
 from records.codec import from_json, to_json
@@ -208,20 +208,6 @@ class Store:
         query = select(tables.probes).where(when > since, when <= until).order_by(when, tables.probes.c.id)
         with self._engine.begin() as db:
             return tuple(map(rows.probe_from, db.execute(query)))
-
-    def claim_changes(self, *, now: datetime) -> tuple[Change, ...]:
-        """Return the changes nobody was told of, each marked as claimed at *now* in the same transaction.
-
-        Claimed before sent: of two that ask at once each change goes to one.
-        """
-        kept = tables.changes.c
-        unclaimed = kept.claimed_at.is_(None) & (kept.changed_at <= now)
-        query = (
-            update(tables.changes).where(unclaimed).values(claimed_at=now).returning(*tables.changes.columns)
-        )
-        with writing(self._engine) as db:
-            claimed = map(rows.change_from, db.execute(query).all())
-        return tuple(sorted(claimed, key=lambda change: (change.changed_at, change.target, change.rulebook)))
 
     def judged(
         self,
