@@ -10,7 +10,7 @@ from crawler.readers.apis.api import Ask, ListApi
 from crawler.readers.apis.feed_link import feed_of
 from crawler.readers.apis.frame import Frame
 from crawler.readers.apis.rows import Row, read_rows, unreadable
-from crawler.readers.apis.xml_answer import load_xml, named, text_of
+from crawler.readers.apis.xml_answer import load_xml, named, own, text_of
 from crawler.readers.bounds import MAX_ROWS
 from crawler.readers.reading import Reading
 
@@ -30,7 +30,7 @@ def read(body: bytes, *, address: str, now: datetime) -> Reading:
 
 
 def _row(entry: etree._Element) -> Row:
-    authors = (text_of(author, "name") for author in named(entry, "author"))
+    authors = (text_of(author, "name") for author in own(entry, "author"))
     return Row(
         title=text_of(entry, "title"),
         href=_link(entry),
@@ -40,7 +40,7 @@ def _row(entry: etree._Element) -> Row:
 
 
 def _link(entry: etree._Element) -> str:
-    links = [link for link in named(entry, "link") if link.get("rel", "alternate") == "alternate"]
+    links = [link for link in own(entry, "link") if link.get("rel", "alternate") == "alternate"]
     return next((link.get("href") or "" for link in links), "")
 
 

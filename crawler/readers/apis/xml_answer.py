@@ -1,10 +1,14 @@
 """Answers in XML: no entity is resolved, nothing is fetched, and the parser's own bounds hold."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from crawler.readers.bounds import fault_of
+
+#: Tags read of one field. A feed whose elements are never closed nests all it holds in its first title.
+_MAX_TAGS = 400
 
 
 def load_xml(body: bytes, *, holding: str) -> etree._Element | None:
@@ -39,15 +43,27 @@ def named(root: etree._Element, *names: str) -> Iterator[etree._Element]:
             yield element
 
 
+def own(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Yield the children of *element* with one of these local *names*: what lies deeper is not its own."""
+    return (child for child in element if _local(child) in names)
+
+
 def text_of(element: etree._Element, *names: str) -> str:
     """Return the text of *element*'s first child with one of *names* that has any; or empty."""
     for name in names:
-        for child in element:
-            if _local(child) == name:
-                text = "".join(map(str, child.itertext())).strip()
-                if text:
-                    return text
+        for child in own(element, name):
+            text = "".join(_texts(child)).strip()
+            if text:
+                return text
     return ""
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    for event, part in islice(etree.iterwalk(element, events=("start", "end")), _MAX_TAGS):
+        if event == "start":
+            yield part.text or ""
+        elif part is not element:
+            yield part.tail or ""
 
 
 def _local(element: etree._Element) -> str:

@@ -118,6 +118,23 @@ def test_xml_nested_too_deep_or_of_another_kind_is_none() -> None:
     assert not any(entry.published_on for entry in reading.entries)
 
 
+def test_an_entry_has_no_link_and_no_author_of_the_entry_it_holds() -> None:
+    inner = "<entry><link href='/b.html'/><author><name>县民政局</name></author></entry>"
+    body = (
+        f"<feed><entry><title>演练县召开会议</title><published>2026-11-20</published>{inner}</entry></feed>"
+    )
+    outer = read_answer("atom", body.encode(), address=HERE, now=NOW).entries[0]
+    assert (outer.title, outer.address, outer.source) == ("演练县召开会议", "", "")
+
+
+def test_a_field_is_read_with_its_markup_and_up_to_a_bound() -> None:
+    body = f"<item><title>甲<b>乙</b>丙{'<i>丁</i>' * 5_000}</title></item>"
+    root = load_xml(body.encode(), holding="title")
+    assert root is not None
+    assert text_of(root, "title").startswith("甲乙丙丁")
+    assert len(text_of(root, "title")) < 500
+
+
 def test_generated_fields_are_told_by_what_they_hold() -> None:
     rows = [
         {
