@@ -27,6 +27,8 @@ class Explanation:
     looks: tuple[Observation, ...]
     inventory: Inventory
     owed: Obligations = field(default_factory=Obligations)
+    #: The columns below a landing page, which its own verdict comes from.
+    below: tuple[Finding, ...] = ()
 
 
 def explain(
@@ -41,15 +43,17 @@ def explain(
     *looks* are by key of column or account. Raises InputError where no rule is
     about such a target.
     """
-    for finding in findings(snapshot).all:
-        if finding.target == key:
-            return Explanation(
-                finding=finding,
-                looks=tuple(looks.get(key.partition("@")[0], ())),
-                inventory=snapshot.inventory,
-                owed=owed or Obligations(),
-            )
-    raise InputError(f"{key}: no such target, or no rule is about it; `xuncha status` lists the keys")
+    found = {finding.target: finding for finding in findings(snapshot).all}
+    if key not in found:
+        raise InputError(f"{key}: no such target, or no rule is about it; `xuncha status` lists the keys")
+    below = (found.get(child.key) for child in snapshot.inventory.children(key))
+    return Explanation(
+        finding=found[key],
+        looks=tuple(looks.get(key.partition("@")[0], ())),
+        inventory=snapshot.inventory,
+        owed=owed or Obligations(),
+        below=tuple(filter(None, below)),
+    )
 
 
 def explanation_lines(explanation: Explanation) -> Iterator[str]:
@@ -66,6 +70,11 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     for judged in finding.judged:
         yield from _verdict_lines(judged)
     yield f"说明：{finding.reason}"
+    if explanation.below:
+        yield "导航页，由下级栏目判定："
+    for child in explanation.below:
+        day = child.verdict.newest_on
+        yield f"  {child.name}（{child.target}）　{child.judged[0].standing}　最后更新 {day or '无'}"
     in_time = finding.state in {State.FRESH, State.DUE_SOON}
     yield from obligation_lines(explanation.owed, explanation.inventory, in_time=in_time)
     for look in explanation.looks:

@@ -69,10 +69,15 @@ def _in_time_words(under: UnderRulebook) -> str:
     longest = f"，最长间隔 {past.longest} 天" if past.longest is not None else ""
     if under.limit is None:
         return f"没有更新时限要求{longest}"
+    excused = f"，另有 {past.days_excused} 天已报备、不计入" if past.days_excused else ""
     if past.in_time is None:
-        return "列表不能说明期内的更新情况"
+        return (
+            f"列表不能说明期内的更新情况{excused}"
+            if past.days_unknown
+            else f"期内 {past.days_excused} 天均已报备，不计入"
+        )
     over = f"超过时限 {len(past.lapses)} 次" if past.lapses else "未超过时限"
-    return f"可核实的 {past.days_told} 天中按时 {past.in_time:.1%}，{over}{longest}"
+    return f"可核实的 {past.days_told} 天中按时 {past.in_time:.1%}，{over}{longest}{excused}"
 
 
 def _lapse_words(lapse: Lapse, past: Past) -> str:
@@ -97,10 +102,9 @@ def _told_lines(past: Past, inventory: Inventory) -> Iterator[str]:
     parts = [f"期内信息 {total} 条", whose, f"未注明单位 {nobody} 条" if nobody and whose else ""]
     parts.append(f"未标注日期 {past.undated} 条" if past.undated else "")
     yield "  " + "，".join(filter(None, parts))
-    if not past.whole:
+    if past.days_unknown:
         reach = f"列表回溯到{date_words(past.reaches_to)}，" if past.reaches_to else ""
-        untold = past.period.days - past.days_told
-        yield f"  {reach}期内有 {untold} 天无法核实，不计为超期；可用 xuncha run --back-to 补看"
+        yield f"  {reach}期内有 {past.days_unknown} 天无法核实，不计为超期；可用 xuncha run --back-to 补看"
 
 
 def _unit_words(items: UnitItems, inventory: Inventory) -> str:

@@ -43,6 +43,18 @@ def listed_by(looks: Iterable[Observation], *, share_of: Unit | None = None) -> 
     return Listed(own=own, perhaps=[*elsewhere, *(entry for entry in entries if not entry.source)], told=told)
 
 
+def listed_together(parts: Sequence[Listed]) -> Listed:
+    """Return what several columns list as if they were one: it tells of a day where each of them does."""
+    told = parts[0].told if parts else ()
+    for part in parts[1:]:
+        told = tuple(filter(None, (span.within(other) for span in told for other in part.told)))
+    return Listed(
+        own=[entry for part in parts for entry in part.own],
+        perhaps=[entry for part in parts for entry in part.perhaps],
+        told=told,
+    )
+
+
 def entries_of(looks: Iterable[Observation]) -> list[Entry]:
     """Return the entries that *looks*, oldest first, listed: each once, as the newest look shows it.
 
@@ -60,22 +72,31 @@ def entries_of(looks: Iterable[Observation]) -> list[Entry]:
 
 
 def past_of(
-    target: str, listed: Listed, *, limit: Limit | None, period: Span, units: Sequence[Unit] = ()
+    target: str,
+    listed: Listed,
+    *,
+    limit: Limit | None,
+    period: Span,
+    units: Sequence[Unit] = (),
+    excused: Sequence[Span] = (),
 ) -> Past:
     """Return what *listed* tells of *period*: the times over *limit*, the share in time, the items.
 
-    Without a *limit* nothing can be over it. Items are counted for each of *units*
-    that they name as their source, all of them for the only one.
+    Without a *limit* nothing can be over it; *excused* days count neither as in time
+    nor as over. Items are counted for each of *units* that they name as their source,
+    all of them for the only one.
     """
     waits = [wait for span in listed.told for wait in _waits(listed, span)]
-    lapses = (_lapse(wait, limit, period) for wait in waits) if limit else ()
+    lapses = (lapse for wait in waits for lapse in _lapses(wait, limit, period, excused)) if limit else ()
     touching = [wait.length for wait in waits if wait.span.within(period)]
+    told = filter(None, (span.within(period) for span in listed.told))
     return Past(
         target=target,
         period=period,
-        told=tuple(filter(None, (span.within(period) for span in listed.told))),
+        told=tuple(piece for span in told for piece in span.without(excused)),
+        excused=joined(filter(None, (span.within(period) for span in excused))),
         reaches_to=listed.told[0].from_on if listed.told else None,
-        lapses=tuple(filter(None, lapses)),
+        lapses=tuple(lapses),
         longest=max(touching, default=None),
         items=_by_unit([entry for entry in listed.own if _printed_in(entry, period)], units),
         undated=sum(entry.published_on is None for entry in listed.own),
@@ -104,14 +125,14 @@ def _waits(listed: Listed, told: Span) -> Iterator[_Wait]:
     yield _Wait(span=Span(from_on=days[-1], until_on=told.until_on), after=came.get(days[-1]), ended_by=None)
 
 
-def _lapse(wait: _Wait, limit: Limit, period: Span) -> Lapse | None:
-    """Return the days of *wait* over *limit* that are in *period*, or None without any."""
+def _lapses(wait: _Wait, limit: Limit, period: Span, excused: Sequence[Span]) -> Iterator[Lapse]:
+    """Yield the days of *wait* over *limit* that are in *period* and that nothing excuses."""
     due = limit.due_after(wait.span.from_on)
     first, last = max(_next(due), period.from_on), min(wait.span.until_on, period.until_on)
     if first > last:
-        return None
-    over = Span(from_on=first, until_on=last)
-    return Lapse(after=wait.after, ended_by=wait.ended_by, over=over, length=wait.length)
+        return
+    for over in Span(from_on=first, until_on=last).without(excused):
+        yield Lapse(after=wait.after, ended_by=wait.ended_by, over=over, length=wait.length)
 
 
 def _next(day: date) -> date:

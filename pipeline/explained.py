@@ -72,7 +72,12 @@ def _finding(case: Case) -> Section:
     looks = json.loads(to_json(explanation.looks))
     return Section(
         lines=list(explanation_lines(explanation)),
-        told={"verdicts": verdicts, "looks": looks, **json.loads(to_json(explanation.owed))},
+        told={
+            "verdicts": verdicts,
+            "looks": looks,
+            "below": [finding.target for finding in explanation.below],
+            **json.loads(to_json(explanation.owed)),
+        },
     )
 
 

@@ -1,7 +1,7 @@
 """Looking back at a period: what the store holds of one target, put to the judges of the past."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from apscheduler.triggers.cron import CronTrigger
@@ -11,10 +11,11 @@ from monitors.calendar import working_days_between
 from monitors.coverage import coverage_of
 from monitors.covering import rules_for
 from monitors.disclosure import CountDays, disclosure_of
+from monitors.excuses import excused_days
 from monitors.flags import flags_of, repeated
 from monitors.interval import Limit
 from monitors.own_entries import belongs_to
-from monitors.past import Listed, entries_of, listed_by, past_of
+from monitors.past import Listed, entries_of, listed_by, listed_together, past_of
 from pipeline.settings import Settings
 from records.civil import SHANGHAI, civil_date
 from records.codec import to_json
@@ -41,8 +42,11 @@ def look_back(
     """
     today = civil_date(snapshot.at)
     period = Span(from_on=min(since or quarter_of(today), today), until_on=today)
-    looks = store.looks_at(key.partition("@")[0], until=snapshot.at)
-    return _Backward(snapshot, key, period, looks, settings).all()
+
+    def looks_at(page: str) -> Sequence[Observation]:
+        return store.looks_at(page, until=snapshot.at)
+
+    return _Backward(snapshot, key, period, looks_at, settings).all()
 
 
 def looking_back_json(back: LookingBack) -> object:
@@ -52,6 +56,8 @@ def looking_back_json(back: LookingBack) -> object:
             {
                 "rulebook": under.rulebook,
                 "days_told": under.past.days_told,
+                "days_excused": under.past.days_excused,
+                "days_unknown": under.past.days_unknown,
                 "in_time": under.past.in_time,
                 "days_over": [lapse.days_over for lapse in under.past.lapses],
             }
@@ -98,17 +104,18 @@ class _Backward:
         snapshot: Snapshot,
         key: str,
         period: Span,
-        looks: Sequence[Observation],
+        looks_at: Callable[[str], Sequence[Observation]],
         settings: Settings,
     ) -> None:
         self._snapshot, self._inventory = snapshot, snapshot.inventory
-        self._period, self._looks, self._settings = period, looks, settings
+        self._period, self._settings = period, settings
         self._target: Target = self._inventory.target(key)
         self._page: Column | Account = (
             self._inventory.column(self._target.column)
             if isinstance(self._target, UnitInColumn)
             else self._target
         )
+        self._looks_at, self._looks = looks_at, looks_at(self._page.key)
 
     @property
     def _unit(self) -> Unit | None:
@@ -116,13 +123,21 @@ class _Backward:
         return self._inventory.unit(target.unit) if isinstance(target, UnitInColumn) else None
 
     def all(self) -> LookingBack:
-        listed = listed_by(self._looks, share_of=self._unit)
+        listed = self._listed_below(self._page.key) or listed_by(self._looks, share_of=self._unit)
         return LookingBack(
             period=self._period,
             under=tuple(self._under(rulebook, listed) for rulebook in self._rulebooks()),
             flags=self._flags(),
             disclosure=self._disclosure(),
         )
+
+    def _listed_below(self, key: str) -> Listed | None:
+        """Return what the lists below the landing page *key* show together; None for any other target."""
+        children = self._inventory.children(key) if isinstance(self._target, Column) else ()
+        if not children:
+            return None
+        parts = (self._listed_below(child.key) or listed_by(self._looks_at(child.key)) for child in children)
+        return listed_together(list(parts))
 
     def _rulebooks(self) -> Sequence[Rulebook]:
         """Return the rulebooks that limit the time between updates here; else the first alone."""
@@ -140,10 +155,16 @@ class _Backward:
         key = self._target.key
         verdicts = (each for each in self._snapshot.verdicts if each.target == key)
         verdict = next((each for each in verdicts if each.rulebook == rulebook.key), None)
-        units = self._inventory.answers_for(self._target)
         return UnderRulebook(
             rulebook=rulebook.key,
-            past=past_of(key, listed, limit=limit, period=self._period, units=units),
+            past=past_of(
+                key,
+                listed,
+                limit=limit,
+                period=self._period,
+                units=self._inventory.answers_for(self._target),
+                excused=excused_days(self._page, {key, self._page.key}, inventory=self._inventory),
+            ),
             coverage=coverage_of(
                 key,
                 self._looks,

@@ -1,5 +1,6 @@
 """What the entries on a page tell of a period that has gone by, and how well it was looked at."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -32,10 +33,24 @@ class Span:
         first, last = max(self.from_on, other.from_on), min(self.until_on, other.until_on)
         return Span(from_on=first, until_on=last) if first <= last else None
 
+    def without(self, others: Iterable["Span"]) -> "tuple[Span, ...]":
+        """Return the days that are in none of *others*, in order."""
+        left = [self]
+        for other in others:
+            left = [piece for span in left for piece in span._around(other)]
+        return tuple(left)
+
+    def _around(self, other: "Span") -> "tuple[Span, ...]":
+        shared = self.within(other)
+        if shared is None:
+            return (self,)
+        ends = ((self.from_on, shared.from_on - _DAY), (shared.until_on + _DAY, self.until_on))
+        return tuple(Span(from_on=first, until_on=last) for first, last in ends if first <= last)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Lapse:
-    """A time without an update that was longer than the limit."""
+    """A time without an update that was longer than the limit; one with excused days inside makes two."""
 
     #: The entry it follows; None where the list goes back no further and shows none.
     after: Entry | None
@@ -67,8 +82,10 @@ class Past:
 
     target: str
     period: Span
-    #: The days of the period of which the lists tell; the others are unknown, and count against nobody.
+    #: The days of the period of which the lists tell and which count; the others stand against nobody.
     told: tuple[Span, ...]
+    #: The days of the period that a waiver or a leave excuses (已报备): they count for nothing.
+    excused: tuple[Span, ...] = ()
     #: The first day that any list reaches back to without a hole; None where none tells anything.
     reaches_to: date | None
     lapses: tuple[Lapse, ...]
@@ -84,9 +101,14 @@ class Past:
         return sum(span.days for span in self.told)
 
     @property
-    def whole(self) -> bool:
-        """Whether every day of the period is told of."""
-        return self.days_told == self.period.days
+    def days_excused(self) -> int:
+        """How many days of the period are excused."""
+        return sum(span.days for span in self.excused)
+
+    @property
+    def days_unknown(self) -> int:
+        """How many days of the period no list tells of and nothing excuses."""
+        return self.period.days - self.days_told - self.days_excused
 
     @property
     def in_time(self) -> float | None:

@@ -28,6 +28,11 @@ def test_both_rulebooks_are_named_with_clause_limit_and_reading() -> None:
     assert "时限 P7D（期满当日仍算按时，月按自然月，自更新当日起算）" in told
 
 
+def test_a_landing_page_names_the_columns_below_it() -> None:
+    assert any("政策解读（jiedu）" in line for line in lines("zhengce"))
+    assert not any("由下级栏目判定" in line for line in lines("jiedu"))
+
+
 def test_an_unknown_key_is_one_line_with_the_remedy() -> None:
     with pytest.raises(InputError, match=r"nowhere: no such target.*xuncha status"):
         lines("nowhere")

@@ -1,5 +1,6 @@
 """The past on the page, on cases worked out by hand and on any list."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,8 +25,11 @@ def november(*days: int) -> list[Entry]:
     return [entry(date(2026, 11, day), f"第{place}条") for place, day in enumerate(days)]
 
 
-def past(*looks: Observation, period: Span = FIFTY, limit: Limit | None = WEEK) -> Past:
-    return past_of("news", listed_by(looks), limit=limit, period=period, units=(JYJ,))
+def past(
+    *looks: Observation, period: Span = FIFTY, limit: Limit | None = WEEK, excused: Sequence[Span] = ()
+) -> Past:
+    listed = listed_by(looks)
+    return past_of("news", listed, limit=limit, period=period, units=(JYJ,), excused=excused)
 
 
 def in_november(first: int, last: int) -> Span:
@@ -41,12 +45,27 @@ def test_a_time_over_the_limit_runs_from_the_day_after_the_due_date_to_the_next_
         date(2026, 11, 11),
     ]
     assert (lapse.over, lapse.days_over, lapse.length) == (in_november(9, 11), 3, 10)
-    assert (told.in_time, told.longest, told.whole) == (1 - 3 / 23, 10, True)
+    assert (told.in_time, told.longest, told.days_unknown) == (1 - 3 / 23, 10, 0)
 
 
 def test_an_interval_just_as_long_as_the_limit_is_in_time() -> None:
     told = past(look(*november(22, 15, 8, 1)), period=in_november(1, 23))
     assert (told.lapses, told.in_time, told.longest) == ((), 1.0, 7)
+
+
+def test_days_that_a_waiver_excuses_count_neither_as_in_time_nor_as_over() -> None:
+    # due on the 8th, the next on the 20th: over from the 9th, but for the 11th to the 15th
+    november_so_far = in_november(1, 23)
+    told = past(look(*november(20, 1)), period=november_so_far, excused=[in_november(11, 15)])
+    assert [lapse.over for lapse in told.lapses] == [in_november(9, 10), in_november(16, 20)]
+    assert (told.days_told, told.days_excused, told.days_unknown) == (18, 5, 0)
+    assert told.in_time == 1 - 7 / 18
+
+
+def test_a_period_that_is_excused_as_a_whole_has_no_share_in_time() -> None:
+    waivers = [in_november(1, 12), Span(from_on=date(2026, 11, 10), until_on=date(2027, 1, 31))]
+    told = past(look(*november(20, 1)), period=in_november(1, 23), excused=waivers)
+    assert (told.lapses, told.in_time, told.days_told, told.days_excused) == ((), None, 0, 23)
 
 
 def test_a_time_that_is_still_open_ends_with_the_look() -> None:
@@ -63,7 +82,7 @@ def test_after_the_last_complete_look_nothing_is_told() -> None:
 def test_what_the_list_does_not_reach_back_to_is_no_gap() -> None:
     told = past(look(*november(20, 15)), period=Span(from_on=date(2026, 1, 1), until_on=TODAY))
     assert (told.lapses, told.reaches_to, told.days_told) == ((), date(2026, 11, 15), 9)
-    assert not told.whole
+    assert told.days_unknown
 
 
 def test_between_two_looks_whose_lists_do_not_meet_nothing_is_told() -> None:
@@ -77,7 +96,7 @@ def test_an_older_look_that_reached_further_is_remembered() -> None:
     deep = look(*november(16, 14, 3, 1), on=date(2026, 11, 17))
     told = past(deep, look(*november(22, 16)), period=in_november(1, 23))
     assert [lapse.over for lapse in told.lapses] == [in_november(11, 14)]
-    assert told.whole
+    assert told.days_unknown == 0
 
 
 def test_an_entry_that_is_given_another_day_came_on_both() -> None:
@@ -167,6 +186,9 @@ def test_items_are_counted_by_the_unit_they_name() -> None:
 
 days = st.lists(st.integers(0, 120), min_size=1, max_size=25).map(sorted)
 undated = st.lists(st.integers(0, 25), max_size=3)
+spans = st.tuples(st.integers(0, 130), st.integers(0, 130)).map(
+    lambda ages: Span(from_on=ago(max(ages)), until_on=ago(min(ages)))
+)
 
 
 def listing(ages: list[int], holes: list[int] = []) -> Observation:  # noqa: B006 - never written to
@@ -176,12 +198,13 @@ def listing(ages: list[int], holes: list[int] = []) -> Observation:  # noqa: B00
     return look(*rows)
 
 
-@given(days, undated, st.integers(0, 130), st.integers(0, 130))
+@given(days, undated, spans, st.lists(spans, max_size=3))
 def test_shares_are_shares_and_gaps_are_apart_and_inside(
-    ages: list[int], holes: list[int], one: int, other: int
+    ages: list[int], holes: list[int], period: Span, excused: list[Span]
 ) -> None:
-    period = Span(from_on=ago(max(one, other)), until_on=ago(min(one, other)))
-    told = past(listing(ages, holes), period=period)
+    told = past(listing(ages, holes), period=period, excused=excused)
+    assert told.days_told + told.days_excused + told.days_unknown == period.days
+    assert told.days_unknown >= 0
     assert told.in_time is None or 0 <= told.in_time <= 1
     over = [
         lapse.over.from_on + timedelta(days=number)
