@@ -44,7 +44,7 @@ def scheduled(
     one of our errors is logged, and the next one comes as planned. At the end *stop*
     is called to cut a running one short, and waited for.
     """
-    scheduler = BackgroundScheduler(timezone=SHANGHAI, executors={"default": ThreadPoolExecutor(1)})
+    scheduler = _one_at_a_time()
     cron = CronTrigger.from_crontab(crontab, timezone=SHANGHAI)
     now = datetime.now(SHANGHAI)
     turn = _Turn()
@@ -96,7 +96,7 @@ def evenly(job: Callable[[], None], *, times_a_day: int, stop: Callable[[], None
     A first run starts at once; *job* knows whether this part of the day was served.
     At the end *stop* is called to cut a running one short, and waited for.
     """
-    scheduler = BackgroundScheduler(timezone=SHANGHAI, executors={"default": ThreadPoolExecutor(1)})
+    scheduler = _one_at_a_time()
     now = datetime.now(SHANGHAI)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     part = (timedelta(days=1) / times_a_day).total_seconds()
@@ -117,6 +117,10 @@ def evenly(job: Callable[[], None], *, times_a_day: int, stop: Callable[[], None
     finally:
         turn.end(stop)
         scheduler.shutdown(wait=True)
+
+
+def _one_at_a_time() -> BackgroundScheduler:
+    return BackgroundScheduler(timezone=SHANGHAI, executors={"default": ThreadPoolExecutor(1)})
 
 
 class _Turn:
