@@ -22,8 +22,11 @@ PAGE = "page"
 PICTURE = "picture"
 #: What a thorough look asks of every cache on the way.
 UNCACHED = {"Cache-Control": "no-cache"}
-#: The step whose request is made by a browser.
-RENDERED = "rendered"
+#: The steps whose request is made by a browser: a page filled by its scripts, and a visit whose scripts'
+#: answers are heard.
+RENDERED, VISIT = "rendered", "visit"
+#: Where a visit's request carries what is wanted of it, and the answers its page heard.
+WISH, HEARD = "wish", "heard"
 
 
 @dataclass(kw_only=True, eq=False)
