@@ -1,0 +1,107 @@
+"""What all of an account's sources say, taken together: any number of them, merged by the newest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crawler.platforms.told import Identity, Told
+from crawler.platforms.ways import Proof
+from crawler.readers.reading import Reading
+from records.observation import Entry, Outcome
+from records.targets import Account
+
+#: Which outcome stands for all of them, where none shows a post: what could not be looked at weighs more than
+#: a lower bound that shows nothing, for it may be mended.
+_ORDER = (
+    Outcome.READ,
+    Outcome.GONE,
+    Outcome.EMPTY,
+    Outcome.UNDATED,
+    Outcome.BLOCKED,
+    Outcome.UNREACHABLE,
+    Outcome.MAINTENANCE,
+    Outcome.UNREADABLE,
+    Outcome.PARTIAL,
+)
+#: What says something of the account and not of its posts.
+_ACCUSES = frozenset({Outcome.GONE, Outcome.EMPTY})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What one source said."""
+
+    #: The kind of source, and what it can prove.
+    kind: str
+    proves: Proof
+    told: Told
+
+
+def is_own(account: Account, said: Identity) -> bool:
+    """Return whether a page whose account is *said* may be *account*'s: what it does not say speaks not against it.
+
+    Identities decide; a name alone does only where the page has no identity or the
+    inventory knows none, since names are not unique.
+    """
+    known = {each.lower() for each in (account.id, *account.aliases) if each}
+    if known and said.ids:
+        return not known.isdisjoint(each.lower() for each in said.ids)
+    return not said.name or said.name == account.name
+
+
+def merged(account: Account, answers: Sequence[Answered]) -> Reading:
+    """Return what *answers* come to for *account*; those of another account count for nothing.
+
+    Every post found is proof of a post. That nothing else was posted is proven only
+    by a whole answer of a source that can prove it. Where one source calls the account
+    gone or never used and another shows its posts, nobody is accused.
+    """
+    if not answers:
+        return Reading(outcome=Outcome.UNREADABLE, note="there is no source that can be looked at yet")
+    heard = [_own(account, each) for each in answers]
+    outcomes = {each.told.reading.outcome for each in heard}
+    outcome = next(each for each in _ORDER if each in outcomes)
+    posts = _posts(heard)
+    complete = any(_proves_silence(each, outcome) for each in heard)
+    if outcomes & _ACCUSES and any(entry.published_on for entry in posts):
+        outcome, complete = Outcome.READ, False
+    elif outcome is Outcome.PARTIAL and any(entry.published_on for entry in posts):
+        complete = False
+    return Reading(
+        outcome=outcome,
+        complete=complete,
+        entries=posts if outcome not in _ACCUSES else (),
+        found_by=next((each.told.reading.found_by for each in heard if each.told.reading.found_by), ""),
+        note="; ".join(filter(None, map(_note, heard))),
+    )
+
+
+def _own(account: Account, answer: Answered) -> Answered:
+    """Return *answer*, or what is left of it where it speaks of another account: nothing of this one."""
+    said = answer.told.account
+    if is_own(account, said):
+        return answer
+    note = f"it is of another account: {' '.join(filter(None, (said.name, *said.ids)))}; mend the source"
+    return replace(answer, told=Told(reading=Reading(outcome=Outcome.UNREADABLE, note=note), account=said))
+
+
+def _proves_silence(answer: Answered, outcome: Outcome) -> bool:
+    reading = answer.told.reading
+    if reading.outcome in _ACCUSES:
+        return reading.outcome is outcome and (reading.complete or outcome is Outcome.GONE)
+    return answer.proves is Proof.SILENCE and reading.complete and reading.outcome is Outcome.READ
+
+
+def _posts(heard: Sequence[Answered]) -> tuple[Entry, ...]:
+    """Return every post once, those of a source that can prove silence first and in its own order."""
+    found: dict[tuple[str, str], Entry] = {}
+    for answer in sorted(heard, key=lambda each: each.proves is not Proof.SILENCE):
+        for entry in answer.told.reading.entries:
+            found.setdefault((entry.address or entry.title, str(entry.published_on)), entry)
+    return tuple(found.values())
+
+
+def _note(answer: Answered) -> str:
+    reading = answer.told.reading
+    said = reading.outcome.value if reading.outcome is not Outcome.READ else ""
+    words = " ".join(filter(None, (said, reading.note)))
+    return f"{answer.kind}: {words}" if words else ""
