@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any, cast
 
 from scrapy import Request
@@ -12,9 +13,10 @@ from twisted.internet.defer import maybeDeferred
 from twisted.python.failure import Failure
 
 from crawler.evidence import Exchange
-from crawler.look import PAGE, RENDERED, STEP, Look, look_of
+from crawler.look import HEARD, PAGE, RENDERED, STEP, VISIT, Look, look_of
 from crawler.middlewares import EveryLookEnds
 from crawler.outcomes import KeptTrouble, Trouble, of_defect
+from crawler.rendering.visited import Heard
 from crawler.spiders.accounts import AccountsSpider
 from crawler.spiders.climbing import Step
 from crawler.spiders.columns import ColumnsSpider
@@ -60,7 +62,7 @@ class ReaderOfEvidence:
         spider, look = self._looks.pop(stored.target)
         look.thorough, look.skew = stored.thorough, stored.skew or 0.0
         asked = [kept for kept in evidence if not kept.exchange.is_picture]
-        had_browser = any(kept.exchange.step == RENDERED for kept in asked)
+        had_browser = any(kept.exchange.step in {RENDERED, VISIT} for kept in asked)
         spider.settings = Settings({"CHROMIUM": RENDERED if had_browser else ""})
         self._moment = stored.seen_at
         step = spider.begin(look)
@@ -69,7 +71,7 @@ class ReaderOfEvidence:
             self._moment = parse_moment(kept.exchange.moment)
             look.begin(step.meta.get(STEP, PAGE))
             look.verified &= kept.exchange.tls != "unverified"
-            step = _answered(step, kept)
+            step = _answered(step, kept, heard=_heard(asked) if kept.exchange.step == VISIT else ())
         return replace(step, complete=step.complete and stored.verified)
 
 
@@ -85,9 +87,26 @@ def _taken(request: Request, asked: list[Kept]) -> Kept:
     raise NotAskedThen(f"{wanted[0]}: {request.method} {request.url} was not asked then")
 
 
-def _answered(request: Request, kept: Kept) -> Step:
-    """Return the step that follows when *request* is answered as it was in *kept*."""
+def _heard(asked: list[Kept]) -> tuple[Heard, ...]:
+    """Take out of *asked* what the scripts of the visit before them were answered."""
+    heard = list(takewhile(lambda kept: kept.exchange.step == HEARD, asked))
+    del asked[: len(heard)]
+    return tuple(
+        Heard(
+            address=kept.exchange.address,
+            method=kept.exchange.method,
+            status=kept.exchange.status,
+            headers=kept.exchange.headers,
+            body=kept.body,
+        )
+        for kept in heard
+    )
+
+
+def _answered(request: Request, kept: Kept, *, heard: tuple[Heard, ...] = ()) -> Step:
+    """Return the step that follows when *request* is answered as it was in *kept*, its page having *heard*."""
     sent = _as_sent(request, kept.exchange)
+    sent.meta[HEARD] = heard
     if kept.exchange.failure:
         return _after(request.errback, _failure(sent, kept.exchange), sent, None)
     response = _response(sent, kept)

@@ -96,6 +96,7 @@ def _crawl(order: CrawlOrder, inventory: Inventory, evidence: EvidenceStore, kee
         crawler.signals.connect(ended, signals.spider_closed)
         crawl = process.crawl(
             crawler,
+            **({"links": order.links} if spiders[0] == "accounts" else {}),
             inventory=inventory,
             only=frozenset(order.targets),
             now=order.now,
@@ -122,6 +123,7 @@ def settings_of(order: CrawlOrder) -> Settings:
         "USER_AGENT": order.user_agent,
         "DOWNLOAD_DELAY": order.delay,
         "AUTOTHROTTLE_START_DELAY": order.delay,
+        "PLATFORM_PAUSE": order.platform_pause,
         "DOWNLOAD_TIMEOUT": order.timeout,
         "LOOK_TIMEOUT": order.timeout * (PAGES_BACK if order.back_to else _REQUESTS_A_LOOK),
         "CHROMIUM": order.chromium,

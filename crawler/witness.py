@@ -9,9 +9,10 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.evidence import Exchange
-from crawler.look import PAGE, STEP, UNVERIFIED
+from crawler.look import HEARD, PAGE, STEP, UNVERIFIED
 from crawler.outcomes import Trouble
 from crawler.pages import headers_of
+from crawler.rendering.visited import Heard
 
 #: UDP's discard port: connecting a datagram socket to it asks the routing table and sends nothing.
 _DISCARD = 9
@@ -41,6 +42,25 @@ def exchange_of_response(response: Response, *, moment: datetime, body: str) -> 
         question=request.body.decode("latin-1"),
         step=request.meta.get(STEP, PAGE),
         flags=tuple(flag for flag in response.flags if flag in {"dataloss", "unsettled"}),
+    )
+
+
+def exchange_of_heard(exchange: Exchange, heard: Heard, *, body: str) -> Exchange:
+    """Return what a script of the page of *exchange* was answered; *body* is the digest of its body."""
+    return replace(
+        exchange,
+        asked=heard.address,
+        address=heard.address,
+        status=heard.status,
+        headers=heard.headers,
+        redirects=(),
+        tls=exchange.tls if heard.address.startswith("https:") else "none",
+        peer="",
+        body=body,
+        method=heard.method,
+        sent=(),
+        question="",
+        step=HEARD,
     )
 
 

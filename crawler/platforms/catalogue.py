@@ -54,7 +54,8 @@ def read_source(
         return read_feed(document.body, address=document.address, seen_at=seen_at)
     read = PLATFORMS[platform]
     told = [
-        _refused(sent) or read(sent.body, address=sent.address, seen_at=seen_at) for sent in (*heard, document)
+        _refused(sent) or read(sent.body, address=sent.address, seen_at=seen_at)
+        for sent in (*heard, document)
     ]
     return min(told, key=_rank)
 

@@ -1,21 +1,27 @@
 """Looks at new-media accounts (政务新媒体)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Self
 
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.guard import host_of
 from crawler.look import Look
 from crawler.readers.reading import Reading
+from crawler.spiders.climbing import Step
 from crawler.spiders.looking import LookingSpider
+from crawler.spiders.sources import Asking, Blocks
 from records.observation import Outcome
+from records.targets import Account, Platform, Source
 
-#: The sources that can be looked at: public pages that list all of an account's posts.
-_READABLE = frozenset({"page"})
+#: A public page that lists all the account's posts: it is read as a column is.
+_PAGE = "page"
 _NOT_THERE = frozenset({404, 410})
 
 
 class AccountsSpider(LookingSpider):
-    """One look at each account, by its first source that answers.
+    """One look at each account: at all its sources, or at its first page that answers where it has pages alone.
 
     An account without a readable source is UNREADABLE: nobody looked, so nothing
     can be said of it, least of all that its page is a shell or that it is silent.
@@ -24,12 +30,44 @@ class AccountsSpider(LookingSpider):
 
     name = "accounts"
 
+    def __init__(self, *, links: Mapping[str, Sequence[str]] | None = None, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(**options)
+        self.blocks = Blocks()
+        self._accounts = {account.key: account for account in self.inventory.accounts}
+        #: Links to articles that people gave, by account, the newest first.
+        self._links = links or {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **options: Any) -> Self:  # noqa: ANN401
+        """Return the spider; platforms are asked with a pause that is never twice the same."""
+        spider = super().from_crawler(crawler, *args, **options)
+        pause = crawler.settings.getfloat("PLATFORM_PAUSE")
+        manner = {"delay": pause, "concurrency": 1, "randomize_delay": True}
+        named = spider.sites.slots()
+        slots = {host: named.get(host, manner) for host in map(host_of, spider.platform_addresses())}
+        crawler.settings.set("DOWNLOAD_SLOTS", named | slots, priority="spider")
+        return spider
+
+    def platform_addresses(self) -> Iterator[str]:
+        """Yield the address of every source that is no page of the office's own."""
+        for account in self._accounts.values():
+            for source in self._sources(account):
+                if source.url and source.kind != _PAGE:
+                    yield source.url
+
     def looks(self) -> Iterator[Look]:
         """Yield a look for each account, in inventory order."""
         for account in self.inventory.accounts:
-            readable = (source.url for source in account.sources if source.kind in _READABLE)
-            addresses = tuple(url for url in readable if url)
-            yield Look(target=account.key, addresses=addresses, clock=self.clock)
+            pages = (source.url for source in account.sources if source.kind == _PAGE and source.url)
+            yield Look(target=account.key, addresses=tuple(pages), clock=self.clock)
+
+    def begin(self, look: Look) -> Step:
+        """Return the first step of *look*."""
+        account = self._accounts[look.target]
+        sources = self._sources(account)
+        if all(source.kind == _PAGE for source in sources):
+            return super().begin(look)
+        return Asking(self, look, account, sources).next_step()
 
     def read(self, response: Response, look: Look) -> Reading:
         """Return what *response* says of the account; GONE only where a page that is there says so."""
@@ -37,3 +75,7 @@ class AccountsSpider(LookingSpider):
             note = f"HTTP {response.status}: its page is not there, which says nothing of the account"
             return Reading(outcome=Outcome.UNREADABLE, note=note)
         return super().read(response, look)
+
+    def _sources(self, account: Account) -> Sequence[Source]:
+        given = self._links.get(account.key, ()) if account.platform is Platform.WECHAT else ()
+        return (*(Source(kind="article", url=link) for link in given), *account.sources)

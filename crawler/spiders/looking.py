@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from crawler.clock import Clock, clock_at
 from crawler.evidence import EvidenceStore
 from crawler.guard import AddressRefused, guard_of
-from crawler.look import LOOK, PAGE, PICTURE, Look, look_of
+from crawler.look import HEARD, LOOK, PAGE, PICTURE, Look, look_of
 from crawler.outcomes import Trouble, of_exception
 from crawler.pages import read_page
 from crawler.readers.reading import Reading
@@ -23,7 +23,13 @@ from crawler.spiders.climbing import NO_ANSWER, SOONER, Answer, Step, broken_off
 from crawler.spiders.ladder import STEPS
 from crawler.spiders.refuting import refute
 from crawler.validators import NONE, Validators, conditions
-from crawler.witness import exchange_of_failure, exchange_of_picture, exchange_of_response, skew_of
+from crawler.witness import (
+    exchange_of_failure,
+    exchange_of_heard,
+    exchange_of_picture,
+    exchange_of_response,
+    skew_of,
+)
 from records.errors import InputError
 from records.inventory import Inventory
 from records.inventory_files.load import load_inventory
@@ -141,6 +147,9 @@ class LookingSpider(Spider):
             body = self.evidence.keep_body(response.body)
             exchange = exchange_of_response(response, moment=self.clock(), body=body)
             look.evidence.append(self.evidence.keep(exchange))
+            for heard in response.meta.get(HEARD, ()):
+                said = exchange_of_heard(exchange, heard, body=self.evidence.keep_body(heard.body))
+                look.evidence.append(self.evidence.keep(said))
             picture = response.meta.get(PICTURE)
             if picture:
                 shown = exchange_of_picture(exchange, body=self.evidence.keep_body(picture))

@@ -10,7 +10,6 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.look import HEARD, LOOK, STEP, VISIT, WISH, Look
-from crawler.pages import read_page
 from crawler.platforms.catalogue import Sent, read_source
 from crawler.platforms.merging import Answered, merged
 from crawler.platforms.told import Told, told_nothing
@@ -114,8 +113,7 @@ class Asking:
 
     def _told(self, response: Response) -> Told:
         if self._source.kind == "page":
-            reading = read_page(response, now=self._spider.clock(), hints=self._look.hints)
-            return Told(reading=reading)
+            return Told(reading=self._spider.read(response, self._look))
         heard = response.meta.get(HEARD, ())
         return read_source(
             self._account.platform,
