@@ -104,7 +104,7 @@ def _heard(asked: list[Kept]) -> tuple[Heard, ...]:
 
 
 def _answered(request: Request, kept: Kept, *, heard: tuple[Heard, ...] = ()) -> Step:
-    """Return the step that follows when *request* is answered as it was in *kept*, its page having *heard*."""
+    """Return the step that follows when *request* is answered as in *kept*, and its page *heard* that."""
     sent = _as_sent(request, kept.exchange)
     sent.meta[HEARD] = heard
     if kept.exchange.failure:

@@ -44,7 +44,7 @@ class Sent:
 def read_source(
     platform: Platform, kind: str, document: Sent, heard: Sequence[Sent], *, seen_at: datetime
 ) -> Told:
-    """Return what one source of an account on *platform* says: its *document* and what its scripts *heard*."""
+    """Return what one source of an account says: its *document*, and what that one's scripts *heard*."""
     if platform is Platform.WEIBO and kind == "timeline":
         return _weibo_visit(document, heard, seen_at=seen_at)
     refusal = _refused(document)

@@ -37,10 +37,10 @@ class Answered:
 
 
 def is_own(account: Account, said: Identity) -> bool:
-    """Return whether a page whose account is *said* may be *account*'s: what it does not say speaks not against it.
+    """Return whether a page whose account is *said* may be *account*'s.
 
     Identities decide; a name alone does only where the page has no identity or the
-    inventory knows none, since names are not unique.
+    inventory knows none, since names are not unique. A page that says neither may be.
     """
     known = {each.lower() for each in (account.id, *account.aliases) if each}
     if known and said.ids:

@@ -21,7 +21,7 @@ _NOT_THERE = frozenset({404, 410})
 
 
 class AccountsSpider(LookingSpider):
-    """One look at each account: at all its sources, or at its first page that answers where it has pages alone.
+    """One look at each account: at all its sources, or, of pages alone, at the first that answers.
 
     An account without a readable source is UNREADABLE: nobody looked, so nothing
     can be said of it, least of all that its page is a shell or that it is silent.
