@@ -73,10 +73,9 @@ def read(
     )
     pages = from_manifest(manifest, defaults) if manifest else from_files(files or [], defaults)
     for page, answer in zip(pages, read_pages(pages, hints=hints), strict=True):
-        asked = (explain and answer["kind"] != PLATFORM) or (
-            hints.selects and answer["outcome"] != "READ" and not as_json
-        )
-        reasons = why(page, kind=answer["kind"], hints=hints) if asked else None
+        asked = explain or (hints.selects and answer["outcome"] != "READ" and not as_json)
+        weighed = asked and answer["kind"] != PLATFORM
+        reasons = why(page, kind=answer["kind"], hints=hints) if weighed else None
         for line in _told(answer, reasons, as_json=as_json):
             typer.echo(line)
 
