@@ -6,7 +6,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.guard import host_of
+from crawler.guard import guard_of, host_of
 from crawler.look import Look
 from crawler.readers.reading import Reading
 from crawler.spiders.climbing import Step
@@ -36,6 +36,8 @@ class AccountsSpider(LookingSpider):
         self._accounts = {account.key: account for account in self.inventory.accounts}
         #: Links to articles that people gave, by account, the newest first.
         self._links = links or {}
+        given = (link for each in self._links.values() for link in each)
+        self.guard = guard_of(self.inventory, given=given)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **options: Any) -> Self:  # noqa: ANN401
