@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler.clock import Clock
 from crawler.readers.reading import READER_VERSION, Reading
-from records.observation import Entry, Observation
+from records.observation import AccountSays, Entry, Observation
 from records.targets import ReadHints
 
 #: Where a request carries its look.
@@ -67,6 +67,8 @@ class Look:
     #: What they show as the target's own that its list does not hold, and where it has moved to.
     elsewhere: list[Entry] = field(default_factory=list)
     moved_to: str = ""
+    #: What the platform said of the account.
+    says: AccountSays | None = None
     #: Seconds by which the first server that told was ahead of our clock.
     skew: float | None = None
     #: What its target's own page came to, and the address it was read at, once other paths are tried.
@@ -106,6 +108,7 @@ class Look:
             elsewhere=tuple(self.elsewhere),
             moved_to=self.moved_to,
             skew=self.skew,
+            account=self.says,
         )
 
     def _note(self, note: str) -> str:

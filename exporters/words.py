@@ -109,6 +109,22 @@ LEDGER: dict[LedgerKind, str] = {
     LedgerKind.CHECK_DUE: "{about} 应于{on}起再次人工核对，尚未登记核对日期",
     LedgerKind.NEVER_CHECKED: "{about} 没有登记过人工核对日期（概况信息类栏目每年核对一次）",
     LedgerKind.WAIVER_ENDED: "{about} 的报备已于{on}到期（{basis}），恢复计入",
+    LedgerKind.TWO_ACCOUNTS: "{about} 的主办单位在同一平台另有账号：{said}（同一平台只开设一个）",
+    LedgerKind.NAMES_DIFFER: "{about} 与主办单位在其他平台的账号名称不一致：{said}",
+    LedgerKind.RENAMED: "{about} 在平台上名称为“{said}”，与台账不一致",
+    LedgerKind.ANOTHER_ACCOUNT: "{about} 的地址上是另一账号：{said}，其信息不计入",
+    LedgerKind.ANOTHER_PRINCIPAL: "{about} 的认证主体为“{said}”，与台账不一致",
+    LedgerKind.NOT_IN_ORDER: "{about} 在平台上的状态：{said}",
+    LedgerKind.QUOTA_TOO_SMALL: "{about} 每月最多群发 {number} 次，难以满足更新时限（{basis}）",
+}
+
+#: What a platform says of an account that is not in order.
+ACCOUNT_STATES: dict[str, str] = {
+    "migrated": "已迁移",
+    "migrating": "迁移中",
+    "cancelled": "已注销",
+    "frozen": "已冻结或被封禁",
+    "restricted": "访问受限",
 }
 
 #: The paths by which a look saw its target, by the name that is kept with it.

@@ -60,6 +60,20 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountSays:
+    """What a platform said of an account beside its posts; empty where it did not say."""
+
+    #: Its identities, as the platform spells them.
+    ids: tuple[str, ...] = ()
+    name: str = ""
+    #: The body that the platform certified (认证主体).
+    principal: str = ""
+    #: ``migrated``, ``migrating``, ``cancelled``, ``frozen``, ``restricted``; empty for one in order.
+    state: str = ""
+    moved_to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Observation:
     """One look at one target. A failed look is an observation too, never an exception."""
 
@@ -93,6 +107,8 @@ class Observation:
     elsewhere: tuple[Entry, ...] = ()
     #: Where another path says that the target has moved to; empty where none does.
     moved_to: str = ""
+    #: What the platform said of the account; None for a column, and where it said nothing.
+    account: AccountSays | None = None
     #: Seconds by which the server's clock was ahead of ours; None where it did not say.
     skew: float | None = None
     #: The number the store gave it; None until it is kept.

@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from records.codec import from_json, to_json
 from records.incident import Incident, IncidentKind
-from records.observation import Entry, Observation, Outcome
+from records.observation import AccountSays, Entry, Observation, Outcome
 from records.probe import Probe
 from records.verdict import Certainty, Change, Decision, Reason, Review, State, Verdict
 
@@ -52,6 +52,7 @@ def observation_row(observation: Observation, *, pass_id: int, reading: str | No
         "elsewhere": to_json(observation.elsewhere),
         "moved_to": observation.moved_to,
         "skew": observation.skew,
+        "account": to_json(observation.account) if observation.account else "",
     }
 
 
@@ -89,6 +90,7 @@ def observation_from(row: Row[Any], first_seen: Mapping[str, datetime] | None = 
         elsewhere=tuple(entry for _, entry in entries_of(row.elsewhere)),
         moved_to=row.moved_to,
         skew=row.skew,
+        account=from_json(AccountSays, row.account) if row.account else None,
     )
 
 

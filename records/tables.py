@@ -120,6 +120,8 @@ observations = Table(
     Column("elsewhere", Text, nullable=False, server_default="[]"),
     Column("moved_to", Text, nullable=False, server_default=""),
     Column("skew", Float),
+    #: What a platform said of the account, as JSON; empty where it said nothing.
+    Column("account", Text, nullable=False, server_default=""),
     UniqueConstraint("pass_id", "target", "how", name="uq_observations_look"),
     Index("ix_observations_target_id", "target", "id"),
     Index("ix_observations_target_seen_at", "target", "seen_at"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from crawler.platforms.told import Identity, Told
 from crawler.platforms.ways import Proof
 from crawler.readers.reading import Reading
-from records.observation import Entry, Outcome
+from records.observation import AccountSays, Entry, Outcome
 from records.targets import Account
 
 #: Which outcome stands for all of them, where none shows a post: what could not be looked at weighs more than
@@ -73,6 +73,17 @@ def merged(account: Account, answers: Sequence[Answered]) -> Reading:
         found_by=next((each.told.reading.found_by for each in heard if each.told.reading.found_by), ""),
         note="; ".join(filter(None, map(_note, heard))),
     )
+
+
+def said_by(account: Account, answers: Sequence[Answered]) -> AccountSays | None:
+    """Return what *answers* say of the account beside its posts, its own before a stranger's; None for nothing."""
+    told = [answer.told for answer in answers]
+    ordered = sorted(told, key=lambda each: (not is_own(account, each.account), not each.account.principal))
+    who = next((each.account for each in ordered if each.account != Identity()), Identity())
+    state = next((each.state for each in ordered if each.state and is_own(account, each.account)), "")
+    moved_to = next((each.moved_to for each in ordered if each.moved_to), "")
+    says = AccountSays(ids=who.ids, name=who.name, principal=who.principal, state=state, moved_to=moved_to)
+    return says if says != AccountSays() else None
 
 
 def _own(account: Account, answer: Answered) -> Answered:

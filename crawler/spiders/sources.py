@@ -11,7 +11,7 @@ from twisted.python.failure import Failure
 
 from crawler.look import HEARD, LOOK, STEP, VISIT, WISH, Look
 from crawler.platforms.catalogue import Sent, read_source
-from crawler.platforms.merging import Answered, merged
+from crawler.platforms.merging import Answered, merged, said_by
 from crawler.platforms.told import Told, told_nothing
 from crawler.platforms.ways import WAYS, Way
 from crawler.rendering.visited import Wish
@@ -69,6 +69,7 @@ class Asking:
             if refusal is None:
                 return self._ask(way)
             self._answers.append(self._answered(refusal))
+        self._look.says = said_by(self._account, self._answers)
         return self._look.end(merged(self._account, self._answers), address=self._address)
 
     def _refusal(self, way: Way) -> Told | None:
