@@ -1,4 +1,4 @@
-"""What the platforms say of accounts, and the inventory of them, held against the notice's rules for accounts."""
+"""What the platforms and the inventory say of accounts, held against the notice's rules for them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime

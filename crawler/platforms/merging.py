@@ -76,7 +76,7 @@ def merged(account: Account, answers: Sequence[Answered]) -> Reading:
 
 
 def said_by(account: Account, answers: Sequence[Answered]) -> AccountSays | None:
-    """Return what *answers* say of the account beside its posts, its own before a stranger's; None for nothing."""
+    """Return what *answers* say of the account itself, its own before a stranger's; None for nothing."""
     told = [answer.told for answer in answers]
     ordered = sorted(told, key=lambda each: (not is_own(account, each.account), not each.account.principal))
     who = next((each.account for each in ordered if each.account != Identity()), Identity())

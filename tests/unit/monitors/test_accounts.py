@@ -9,7 +9,7 @@ from records.ledger import LedgerFinding, LedgerKind
 from records.observation import AccountSays, Observation
 from records.rulebook import Rulebook
 from records.targets import Account, FormerName, Platform, Unit, UnitKind
-from tests.unit.monitors.cases import NOTICE, NOW, look
+from tests.unit.monitors.cases import NOW, look
 
 ZFB = Unit(key="zfb", name="县政府办公室", kind=UnitKind.DEPARTMENT)
 JYJ = Unit(key="jyj", name="县教育局", kind=UnitKind.DEPARTMENT)
@@ -92,5 +92,5 @@ def test_a_state_that_is_not_in_order_is_told() -> None:
 
 
 def test_a_quota_that_cannot_keep_the_limit_is_warned_of() -> None:
-    assert found(replace(WX, monthly_posts=1), rulebooks=(NOTICE,)) == [(LedgerKind.QUOTA_TOO_SMALL, "1")]
-    assert found(replace(WX, monthly_posts=4), rulebooks=(NOTICE,)) == []
+    assert found(replace(WX, monthly_posts=1), rulebooks=(book(),)) == [(LedgerKind.QUOTA_TOO_SMALL, "1")]
+    assert found(replace(WX, monthly_posts=4), rulebooks=(book(),)) == []
