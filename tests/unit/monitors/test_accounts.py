@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 from monitors.accounts import account_findings
+from records.civil import parse_moment
 from records.inventory import Inventory, Office
 from records.ledger import LedgerFinding, LedgerKind
 from records.observation import AccountSays, Observation
 from records.rulebook import Rulebook
 from records.targets import Account, FormerName, Platform, Unit, UnitKind
-from tests.unit.monitors.cases import NOW, look
+from tests.unit.monitors.cases import book, look
+
+NOW = parse_moment("2026-11-23T09:00:00")
 
 ZFB = Unit(key="zfb", name="县政府办公室", kind=UnitKind.DEPARTMENT)
 JYJ = Unit(key="jyj", name="县教育局", kind=UnitKind.DEPARTMENT)
