@@ -162,6 +162,7 @@ class _Run:
             now=now.isoformat() if self._frozen else None,
             user_agent=settings.user_agent,
             delay=settings.delay,
+            platform_pause=settings.platform_pause,
             timeout=settings.timeout,
             validators=conditional(self._store, EvidenceStore(settings.evidence), self._inventory, now=now),
             thorough=thorough_in_a_pass(self._inventory, standing, now=now, keys=self._keys),

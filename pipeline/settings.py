@@ -51,6 +51,8 @@ class Settings(BaseModel):
     contact: Annotated[str, AfterValidator(_header_safe)] = ""
     #: Seconds between two requests to one host that sets no delay of its own.
     delay: Annotated[float, Field(ge=0, le=600)] = 2.0
+    #: Seconds between two visits to a platform of accounts, half as long to half as long again by chance.
+    platform_pause: Annotated[float, Field(ge=0, le=3_600)] = 8.0
     #: Seconds until an unanswered request is given up.
     timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
     #: Minutes between a look that accuses a target and the second one that tries to refute it.
