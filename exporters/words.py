@@ -123,7 +123,8 @@ ACCOUNT_STATES: dict[str, str] = {
     "migrated": "已迁移",
     "migrating": "迁移中",
     "cancelled": "已注销",
-    "frozen": "已冻结或被封禁",
+    "frozen": "已冻结",
+    "banned": "已封禁",
     "restricted": "访问受限",
 }
 

@@ -68,7 +68,7 @@ class AccountSays:
     name: str = ""
     #: The body that the platform certified (认证主体).
     principal: str = ""
-    #: ``migrated``, ``migrating``, ``cancelled``, ``frozen``, ``restricted``; empty for one in order.
+    #: ``migrated``, ``migrating``, ``cancelled``, ``frozen``, ``banned``, ``restricted``; empty in order.
     state: str = ""
     moved_to: str = ""
 
