@@ -30,8 +30,9 @@ _ACCUSES = frozenset({Outcome.GONE, Outcome.EMPTY})
 class Answered:
     """What one source said."""
 
-    #: The kind of source, and what it can prove.
+    #: The kind of source, where it was asked, and what it can prove.
     kind: str
+    address: str = ""
     proves: Proof
     told: Told
 
@@ -90,9 +91,29 @@ def _own(account: Account, answer: Answered) -> Answered:
     """Return *answer*, or what is left of it where it speaks of another account: nothing of this one."""
     said = answer.told.account
     if is_own(account, said):
-        return answer
+        return _unnamed(answer) if not _names(account, answer) and _is_gone(answer) else answer
     note = f"it is of another account: {' '.join(filter(None, (said.name, *said.ids)))}; mend the source"
     return replace(answer, told=Told(reading=Reading(outcome=Outcome.UNREADABLE, note=note), account=said))
+
+
+def _names(account: Account, answer: Answered) -> bool:
+    """Return whether *answer* is of *account* for certain: it says so, or its address does."""
+    known = [each.lower() for each in (account.id, *account.aliases) if each]
+    said = {each.lower() for each in answer.told.account.ids}
+    return any(each in said or each in answer.address.lower() for each in known)
+
+
+def _is_gone(answer: Answered) -> bool:
+    return answer.told.reading.outcome is Outcome.GONE
+
+
+def _unnamed(answer: Answered) -> Answered:
+    """Return *answer*, which calls some account gone and does not say which, as something for a person.
+
+    The link may be to an article of a predecessor's.
+    """
+    note = f"{answer.told.reading.note}; it does not say which account, so a person has to look"
+    return replace(answer, told=replace(answer.told, reading=Reading(outcome=Outcome.UNREADABLE, note=note)))
 
 
 def _proves_silence(answer: Answered, outcome: Outcome) -> bool:

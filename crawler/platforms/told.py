@@ -27,8 +27,8 @@ class Told:
 
     reading: Reading
     account: Identity = field(default_factory=Identity)
-    #: What the platform calls the state of the account, where the page says so: ``migrated``, ``migrating``,
-    #: ``cancelled``, ``frozen``, ``banned``, ``restricted``; empty for an account in order or a page that does not say.
+    #: What the platform says the account is, where it is not in order: ``migrated``, ``migrating``,
+    #: ``cancelled``, ``frozen``, ``banned``, ``restricted``; else empty.
     state: str = ""
     #: Where the account has moved to, absolute; empty where nothing says so.
     moved_to: str = ""

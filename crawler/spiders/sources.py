@@ -126,4 +126,4 @@ class Asking:
 
     def _answered(self, told: Told) -> Answered:
         way = WAYS[self._account.platform][self._source.kind]
-        return Answered(kind=self._source.kind, proves=way.proves, told=told)
+        return Answered(kind=self._source.kind, address=self._source.url, proves=way.proves, told=told)

@@ -78,6 +78,15 @@ def test_another_accounts_end_is_not_ours() -> None:
     assert together(told_nothing(Outcome.GONE, "cancelled", account=OTHERS)).outcome is Outcome.UNREADABLE
 
 
+def test_an_end_that_does_not_say_whose_it_is_is_for_a_person() -> None:
+    gone = told_nothing(Outcome.GONE, "the account has migrated", state="migrated")
+    assert together(gone).outcome is Outcome.UNREADABLE
+    at_its_address = Answered(
+        kind="timeline", address=f"http://a.test/u/{GH}", proves=Proof.SILENCE, told=gone
+    )
+    assert merged(ACCOUNT, [at_its_address]).outcome is Outcome.GONE
+
+
 def test_what_could_not_be_looked_at_weighs_more_than_a_lower_bound_with_nothing_in_it() -> None:
     partial, blocked = told_nothing(Outcome.PARTIAL, "about"), told_nothing(Outcome.BLOCKED, "432")
     for order in permutations([partial, blocked]):
