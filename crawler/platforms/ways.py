@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from records.targets import Platform
+from records.targets import Platform, SourceKind
 
 
 class Proof(StrEnum):
@@ -44,27 +44,27 @@ _FEED = Way(
 _PAGE = Way(proves=Proof.SILENCE, costs="a request", when_blocked=_LINK)
 
 #: By platform and kind of source. What no way is given for cannot be asked.
-WAYS: Mapping[Platform, Mapping[str, Way]] = {
+WAYS: Mapping[Platform, Mapping[SourceKind, Way]] = {
     Platform.WECHAT: {
-        "article": Way(
+        SourceKind.ARTICLE: Way(
             proves=Proof.POSTED,
             browser=True,
             costs="a page of 2 to 4 MB in the browser",
             when_blocked=f"wait for the next day; {_OWNER}",
         ),
-        "album": Way(proves=Proof.POSTED, costs="one or two requests", when_blocked=_LINK),
-        "homepage": Way(proves=Proof.POSTED, costs="a request", when_blocked=_LINK),
-        "sogou": Way(proves=Proof.POSTED, costs="a request; a hint only", when_blocked=_LINK),
-        "feed": _FEED,
-        "official": Way(
+        SourceKind.ALBUM: Way(proves=Proof.POSTED, costs="one or two requests", when_blocked=_LINK),
+        SourceKind.HOMEPAGE: Way(proves=Proof.POSTED, costs="a request", when_blocked=_LINK),
+        SourceKind.SOGOU: Way(proves=Proof.POSTED, costs="a request; a hint only", when_blocked=_LINK),
+        SourceKind.FEED: _FEED,
+        SourceKind.OFFICIAL: Way(
             proves=Proof.SILENCE,
             costs="a request a day looked back at, and two more, of the owner's quota",
             when_blocked="the note names the error: the IP's listing, the right, the quota, the secret",
         ),
-        "page": _PAGE,
+        SourceKind.PAGE: _PAGE,
     },
     Platform.WEIBO: {
-        "timeline": Way(
+        SourceKind.TIMELINE: Way(
             proves=Proof.SILENCE,
             browser=True,
             hears=r"/api/container/getIndex\?",
@@ -72,16 +72,16 @@ WAYS: Mapping[Platform, Mapping[str, Way]] = {
             costs="a page and its scripts in the browser",
             when_blocked="wait; run from a mainland address; ask the owner to authorise the open interface",
         ),
-        "official": Way(
+        SourceKind.OFFICIAL: Way(
             proves=Proof.SILENCE,
             costs="a request of the owner's quota",
             when_blocked="the note names the error",
         ),
-        "feed": _FEED,
-        "page": _PAGE,
+        SourceKind.FEED: _FEED,
+        SourceKind.PAGE: _PAGE,
     },
     Platform.DOUYIN: {
-        "profile": Way(
+        SourceKind.PROFILE: Way(
             proves=Proof.POSTED,
             browser=True,
             hears=r"/aweme/(v\d/)?(web/)?aweme/post/",
@@ -89,11 +89,11 @@ WAYS: Mapping[Platform, Mapping[str, Way]] = {
             costs="a page and its scripts in the browser",
             when_blocked=_LINK,
         ),
-        "feed": _FEED,
-        "page": _PAGE,
+        SourceKind.FEED: _FEED,
+        SourceKind.PAGE: _PAGE,
     },
     Platform.TOUTIAO: {
-        "profile": Way(
+        SourceKind.PROFILE: Way(
             proves=Proof.POSTED,
             browser=True,
             hears=r"/api/pc/list/feed",
@@ -101,11 +101,11 @@ WAYS: Mapping[Platform, Mapping[str, Way]] = {
             costs="a page and its scripts in the browser",
             when_blocked=_LINK,
         ),
-        "feed": _FEED,
-        "page": _PAGE,
+        SourceKind.FEED: _FEED,
+        SourceKind.PAGE: _PAGE,
     },
     Platform.KUAISHOU: {
-        "profile": Way(
+        SourceKind.PROFILE: Way(
             proves=Proof.POSTED,
             browser=True,
             hears=r"/live_api/profile/public|/graphql",
@@ -113,12 +113,12 @@ WAYS: Mapping[Platform, Mapping[str, Way]] = {
             costs="a page and its scripts in the browser; its lists seldom show times",
             when_blocked=_LINK,
         ),
-        "feed": _FEED,
-        "page": _PAGE,
+        SourceKind.FEED: _FEED,
+        SourceKind.PAGE: _PAGE,
     },
-    Platform.CHANNELS: {"feed": _FEED, "page": _PAGE},
+    Platform.CHANNELS: {SourceKind.FEED: _FEED, SourceKind.PAGE: _PAGE},
     Platform.APP: {
-        "store": Way(
+        SourceKind.STORE: Way(
             proves=Proof.VERSION,
             browser=True,
             hears=r"/uowap/index\?.*getTabDetail",
@@ -126,7 +126,7 @@ WAYS: Mapping[Platform, Mapping[str, Way]] = {
             costs="a page in the browser",
             when_blocked="look at the store by hand",
         ),
-        "page": _PAGE,
+        SourceKind.PAGE: _PAGE,
     },
-    Platform.OTHER: {"feed": _FEED, "page": _PAGE},
+    Platform.OTHER: {SourceKind.FEED: _FEED, SourceKind.PAGE: _PAGE},
 }

@@ -13,10 +13,10 @@ from crawler.spiders.climbing import Step
 from crawler.spiders.looking import LookingSpider
 from crawler.spiders.sources import Asking, Blocks
 from records.observation import Outcome
-from records.targets import Account, Platform, Source
+from records.targets import Account, Platform, Source, SourceKind
 
 #: A public page that lists all the account's posts: it is read as a column is.
-_PAGE = "page"
+_PAGE = SourceKind.PAGE
 _NOT_THERE = frozenset({404, 410})
 
 
@@ -80,4 +80,4 @@ class AccountsSpider(LookingSpider):
 
     def _sources(self, account: Account) -> Sequence[Source]:
         given = self._links.get(account.key, ()) if account.platform is Platform.WECHAT else ()
-        return (*(Source(kind="article", url=link) for link in given), *account.sources)
+        return (*(Source(kind=SourceKind.ARTICLE, url=link) for link in given), *account.sources)
