@@ -61,12 +61,16 @@ def read_source(
 
 
 def _weibo_visit(document: Sent, heard: Sequence[Sent], *, seen_at: datetime) -> Told:
-    answers = [(sent.address, sent.body) for sent in heard if sent.status == 200]
-    refusals = (of_status(sent.status) for sent in (*heard, document))
-    if not answers:
-        for refusal in filter(None, refusals):
-            return refusal
-    return read_visit(answers, address=document.address, seen_at=seen_at)
+    # A page that leads away at once leaves answers behind whose bodies nobody has.
+    answers = [(sent.address, sent.body) for sent in heard if sent.status == 200 and sent.body]
+    refusals = [refusal for sent in (*heard, document) if (refusal := of_status(sent.status))]
+    if refusals and not answers:
+        return refusals[0]
+    told = read_visit(answers, address=document.address, seen_at=seen_at)
+    if told.reading.outcome is not Outcome.UNREADABLE or answers:
+        return told
+    shown = read_weibo(document.body, address=document.address, seen_at=seen_at)
+    return told if shown.reading.outcome is Outcome.UNREADABLE else shown
 
 
 def _refused(sent: Sent) -> Told | None:

@@ -1,8 +1,10 @@
 """Looks at new-media accounts (政务新媒体)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Self
 
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
@@ -23,6 +25,8 @@ _NOT_THERE = frozenset({404, 410})
 class AccountsSpider(LookingSpider):
     """One look at each account: at all its sources, or, of pages alone, at the first that answers.
 
+    Platforms are visited side by side, the accounts of one platform one after another.
+
     An account without a readable source is UNREADABLE: nobody looked, so nothing
     can be said of it, least of all that its page is a shell or that it is silent.
     Nor is an account cancelled because a page about it is not there.
@@ -36,6 +40,8 @@ class AccountsSpider(LookingSpider):
         self._accounts = {account.key: account for account in self.inventory.accounts}
         #: Links to articles that people gave, by account, the newest first.
         self._links = links or {}
+        #: Looks that wait for the one before them on their platform.
+        self._waiting: dict[Platform, deque[Look]] = defaultdict(deque)
         given = (link for each in self._links.values() for link in each)
         self.guard = guard_of(self.inventory, given=given)
 
@@ -63,13 +69,36 @@ class AccountsSpider(LookingSpider):
             pages = (source.url for source in account.sources if source.kind == _PAGE and source.url)
             yield Look(target=account.key, addresses=tuple(pages), clock=self.clock)
 
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield the first step of every look at pages, and of the first look on each platform."""
+        for look in self.wanted():
+            if self._is_of_pages(look):
+                yield self.begin(look)
+            else:
+                self._waiting[self._accounts[look.target].platform].append(look)
+        for platform in self._waiting:
+            for step in self.next_on(platform):
+                yield step
+
+    def next_on(self, platform: Platform) -> Iterator[Step]:
+        """Yield the first step of the next look on *platform*, and all before it that end without one."""
+        waiting = self._waiting[platform]
+        while waiting:
+            step = self.begin(waiting.popleft())
+            yield step
+            if isinstance(step, Request):
+                return
+
     def begin(self, look: Look) -> Step:
         """Return the first step of *look*."""
-        account = self._accounts[look.target]
-        sources = self._sources(account)
-        if all(source.kind == _PAGE for source in sources):
+        if self._is_of_pages(look):
             return super().begin(look)
-        return Asking(self, look, account, sources).next_step()
+        account = self._accounts[look.target]
+        return Asking(self, look, account, self._sources(account)).next_step()
+
+    def _is_of_pages(self, look: Look) -> bool:
+        sources = self._sources(self._accounts[look.target])
+        return all(source.kind == _PAGE for source in sources)
 
     def read(self, response: Response, look: Look) -> Reading:
         """Return what *response* says of the account; GONE only where a page that is there says so."""

@@ -92,13 +92,18 @@ class LookingSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield the first step of every look that is wanted."""
+        for look in self.wanted():
+            yield self.begin(look)
+
+    def wanted(self) -> Iterator[Look]:
+        """Yield the looks of this pass, told how they are to be made."""
         for look in self.looks():
             if not self.only or look.target in self.only:
                 look.thorough = look.target in self.thorough
                 look.back_to = self.back_to
                 whole = look.thorough or look.back_to
                 look.validators = NONE if whole else self.validators.get(look.target, NONE)
-                yield self.begin(look)
+                yield look
 
     def begin(self, look: Look) -> Step:
         """Return the first step of *look*."""

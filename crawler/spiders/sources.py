@@ -16,7 +16,7 @@ from crawler.platforms.told import Told, told_nothing
 from crawler.platforms.ways import WAYS, Way
 from crawler.rendering.visited import Wish
 from crawler.spiders.climbing import SOONER, Climber, Step, broken_off
-from records.observation import Outcome
+from records.observation import Observation, Outcome
 from records.targets import Account, Platform, Source
 
 #: Blocked visits in a row after which a platform is left alone for the rest of the pass.
@@ -45,6 +45,9 @@ class Asker(Climber, Protocol):
     """What the look at an account needs of its spider."""
 
     blocks: Blocks
+
+    def next_on(self, platform: Platform) -> Iterator[Step]:
+        """Yield the first step of the next look on *platform*, where one is waiting for this one's end."""
 
 
 class Asking:
@@ -97,12 +100,13 @@ class Asking:
 
     def read(self, response: Response) -> Iterator[Step]:
         """Take what *response* says, and go on."""
-        self._spider.witness(self._look, response)
-        self._address = self._address or response.url
-        told = self._told(response)
-        self._spider.blocks.count(self._account.platform, told)
-        self._answers.append(self._answered(told))
-        yield self.next_step()
+        try:
+            step = self._after(response)
+        except Exception:
+            # A defect costs this account its look, and no other account of the platform.
+            yield from self._spider.next_on(self._account.platform)
+            raise
+        yield from self._going_on(step)
 
     def failed(self, failure: Failure) -> Iterator[Step]:
         """Take that the source could not be had, and go on."""
@@ -110,7 +114,20 @@ class Asking:
         self._spider.witness_failure(look, request, trouble)
         self._address = self._address or request.url
         self._answers.append(self._answered(Told(reading=trouble.reading())))
-        yield self.next_step()
+        yield from self._going_on(self.next_step())
+
+    def _after(self, response: Response) -> Step:
+        self._spider.witness(self._look, response)
+        self._address = self._address or response.url
+        told = self._told(response)
+        self._spider.blocks.count(self._account.platform, told)
+        self._answers.append(self._answered(told))
+        return self.next_step()
+
+    def _going_on(self, step: Step) -> Iterator[Step]:
+        yield step
+        if isinstance(step, Observation):
+            yield from self._spider.next_on(self._account.platform)
 
     def _told(self, response: Response) -> Told:
         if self._source.kind == "page":
