@@ -1,13 +1,18 @@
 """``xuncha account``: what people give by hand of new-media accounts, and the sheet they go by."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from exporters.markup import printable
 from pipeline.clock import clock_at
-from pipeline.commands.options import Now, settings_of
-from pipeline.given_links import give_link
+from pipeline.commands.options import AsJson, Now, parsed_moment, settings_of
+from pipeline.commands.passes import print_standing
+from pipeline.given_links import give_link, links_store
+from pipeline.looked import Said, newer_entry, seen_by_person
+from pipeline.run import judge_again
 from pipeline.taking import LINKS, take_links
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="The account's key.")]
@@ -16,6 +21,18 @@ Giver = Annotated[str, typer.Option("--by", metavar="NAME", help="Who gives it: 
 Folder = Annotated[
     Path | None,
     typer.Argument(metavar="[FOLDER]", help="Where the files were dropped; XUNCHA_HOME/links without it."),
+]
+Newest = Annotated[str, typer.Option("--newest", metavar="DAY", help="The day of its newest post.")]
+Title = Annotated[str, typer.Option("--title", help="That post's title.")]
+Never = Annotated[bool, typer.Option("--none", help="It never posted anything.")]
+Gone = Annotated[bool, typer.Option("--gone", help="It is cancelled, migrated or frozen.")]
+Looker = Annotated[str, typer.Option("--by", metavar="NAME", help="Who looked: the name goes on record.")]
+At = Annotated[
+    datetime | None,
+    typer.Option("--at", parser=parsed_moment, metavar="MOMENT", help="When she looked; now without it."),
+]
+Picture = Annotated[
+    Path | None, typer.Option("--picture", metavar="FILE", help="A PNG or JPEG of it, kept as evidence.")
 ]
 
 account = typer.Typer(
@@ -57,3 +74,36 @@ def take(context: typer.Context, folder: Folder = None, *, now: Now = None) -> N
         typer.echo(f"nothing to take; drop .txt, .csv or .xlsx files into {folder or settings.home / LINKS}")
     if faults:
         raise typer.Exit(2)
+
+
+@account.command("looked")
+def looked(
+    context: typer.Context,
+    key: Key,
+    *,
+    newest: Newest = "",
+    title: Title = "",
+    none: Never = False,
+    gone: Gone = False,
+    by: Looker = "",
+    at: At = None,
+    picture: Picture = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put a person's own look at an account on record (人工查看), and judge again by it.
+
+    It proves what it says, as a complete look of ours would; her name stands beside it.
+
+    Example: xuncha account looked wx-zfb --newest 2026-11-20 --by 王某 --picture wx-zfb.png
+    """
+    settings, clock = settings_of(context), clock_at(now)
+    said = Said(newest=newest, none=none, gone=gone, title=title)
+    look, seen = seen_by_person(settings, key, said, by=by, picture=picture, at=at, now=clock())
+    with links_store(settings) as store:
+        newer = newer_entry(store, look)
+    snapshot = judge_again(settings, key, clock=clock, frozen=now is not None, seen=seen)
+    if newer:
+        told = printable(f"{newer.published_on} {newer.title}")
+        typer.echo(f"{key}: an earlier look saw a later post, {told}; see whether it stands", err=True)
+    print_standing(snapshot, as_json=as_json)
