@@ -7,7 +7,7 @@ from records.civil import SHANGHAI
 from records.deadline import DeadlineState
 from records.flag import FlagKind
 from records.ledger import LedgerKind
-from records.observation import Outcome
+from records.observation import PERSON, Observation, Outcome
 from records.period import Period
 from records.rulebook import Rulebook, RuleKind
 from records.sitewide import Standing
@@ -138,6 +138,7 @@ PATHS: dict[str, str] = {
     "home": "网站首页",
     "parent": "上级栏目",
     "newest": "最新信息正文",
+    "person": "人工查看",
 }
 
 #: Why, as a sentence with places for its figures; ``exporters.reasons`` fills them in.
@@ -184,12 +185,29 @@ VETO_STANDINGS: dict[Standing, str] = {
     Standing.UNKNOWN: "待核查，尚不能判定",
 }
 
+#: What a person who looked at an account herself can say of it.
+SEEN_BY_PERSON: dict[Outcome, str] = {
+    Outcome.READ: "见到最新一篇",
+    Outcome.EMPTY: "从未发布",
+    Outcome.GONE: ACCOUNT_GONE,
+}
+
+#: What stands for the title of the newest post where a person who looked gave none.
+UNTITLED = "人工查看所见，{on}发布"
+
 _ENDINGS = ("人民政府办公室", "政府办公室", "人民政府", "办公室")
 
 
 def path_words(names: Iterable[str]) -> str:
     """Return the paths of those *names* as people call them, one that has no word yet by its name."""
     return "、".join(PATHS.get(name, name) for name in names)
+
+
+def look_words(look: Observation) -> str:
+    """Return what *look* came to: 正常读取, or 人工查看（王某），从未发布 of a person's own."""
+    if look.how != PERSON:
+        return OUTCOMES[look.outcome]
+    return f"{PATHS[PERSON]}（{look.looked_by}），{SEEN_BY_PERSON.get(look.outcome, OUTCOMES[look.outcome])}"
 
 
 def date_words(day: date) -> str:

@@ -6,6 +6,10 @@ from enum import StrEnum
 
 from records.civil import require_aware
 
+#: How a look was made that a named person made with her own eyes; no reader had a part in it.
+PERSON = "person"
+_LOOKED = "looked at by "
+
 
 class Outcome(StrEnum):
     """What a look can come to; pages and platforms map into this and nothing else exists."""
@@ -118,7 +122,17 @@ class Observation:
         require_aware(self.seen_at)
 
     @property
+    def looked_by(self) -> str:
+        """The name of the person who looked; empty for a look of ours."""
+        return self.note.removeprefix(_LOOKED) if self.how == PERSON else ""
+
+    @property
     def newest(self) -> Entry | None:
         """The entry with the latest date, or None when no entry has one."""
         dated = [entry for entry in self.entries if entry.published_on]
         return max(dated, key=lambda entry: entry.published_on or date.min, default=None)
+
+
+def note_of(person: str) -> str:
+    """Return the note of a look that *person* made, from which ``looked_by`` has the name."""
+    return f"{_LOOKED}{person}"

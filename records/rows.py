@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from records.codec import from_json, to_json
+from records.given import GivenLink, Via
 from records.incident import Incident, IncidentKind
 from records.observation import AccountSays, Entry, Observation, Outcome
 from records.probe import Probe
@@ -225,3 +226,21 @@ def review_from(row: Row[Any]) -> Review:
 def probe_from(row: Row[Any]) -> Probe:
     """Return the probe *row* keeps."""
     return Probe(site=row.site, at=row.at, seconds=row.seconds)
+
+
+def given_link_row(link: GivenLink) -> dict[str, Any]:
+    """Return the row that keeps *link*."""
+    return {
+        "target": link.target,
+        "url": link.url,
+        "given_at": link.given_at,
+        "given_by": link.given_by,
+        "via": link.via.value,
+    }
+
+
+def given_link_from(row: Row[Any]) -> GivenLink:
+    """Return the link *row* keeps."""
+    return GivenLink(
+        target=row.target, url=row.url, given_at=row.given_at, given_by=row.given_by, via=Via(row.via)
+    )

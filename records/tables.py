@@ -208,3 +208,16 @@ probes = Table(
     Column("seconds", Float),
     Index("ix_probes_site_at", "site", "at"),
 )
+
+#: Links of accounts' articles that people gave by hand, each once; PostgreSQL's index bounds their length.
+given_links = Table(
+    "given_links",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("target", String(200), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Column("given_by", Text, nullable=False),
+    Column("via", String(12), nullable=False),
+    UniqueConstraint("target", "url"),
+)

@@ -279,7 +279,7 @@ SOURCES: Mapping[Platform, tuple[SourceKind, ...]] = {
     Platform.TOUTIAO: _PROFILES,
     Platform.KUAISHOU: _PROFILES,
     Platform.CHANNELS: _ANYWHERE,
-    Platform.APP: (SourceKind.STORE,),
+    Platform.APP: (SourceKind.PAGE, SourceKind.STORE),
     Platform.OTHER: _ANYWHERE,
 }
 
