@@ -69,10 +69,15 @@ def sources(history: History, key: str, port: int, now: datetime) -> Mapping[str
     owner's interface; Weibo ``timeline``; Douyin, Toutiao and Kuaishou ``profile``; an app ``store``.
     """
     account = history.county.account(key)
-    home = _home(history.county, account, port)
-    found = {kind: home + path for kind, path in _paths(account).items()}
+    found = dict(account_places(history.county, account, port))
     article = newest_article(history, key, port, now) if account.platform == "wechat" else ""
     return {"article": article} | found if article else found
+
+
+def account_places(county: County, account: Account, port: int) -> Mapping[str, str]:
+    """Return where *account* can be looked up at any moment, by the kind of source."""
+    home = _home(county, account, port)
+    return {kind: home + path for kind, path in _paths(account).items()}
 
 
 def stores(county: County, key: str, port: int) -> Mapping[str, str]:
