@@ -2,8 +2,8 @@
 
 import gzip
 import json
-from importlib import import_module
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
