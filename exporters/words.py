@@ -11,7 +11,7 @@ from records.observation import PERSON, Observation, Outcome
 from records.period import Period
 from records.rulebook import Rulebook, RuleKind
 from records.sitewide import Standing
-from records.targets import ColumnClass, Platform
+from records.targets import ColumnClass, Platform, SourceKind
 from records.verdict import Certainty, Reason, State
 
 STATES: dict[State, str] = {
@@ -78,6 +78,20 @@ PLATFORMS: dict[Platform, str] = {
     Platform.CHANNELS: "微信视频号",
     Platform.APP: "移动客户端",
     Platform.OTHER: "其他平台",
+}
+
+#: Where an account's posts can be seen.
+SOURCE_KINDS: dict[SourceKind, str] = {
+    SourceKind.PAGE: "公开页面",
+    SourceKind.ARTICLE: "文章",
+    SourceKind.ALBUM: "合集",
+    SourceKind.HOMEPAGE: "页面模板",
+    SourceKind.SOGOU: "搜狗微信",
+    SourceKind.FEED: "订阅源",
+    SourceKind.OFFICIAL: "官方接口",
+    SourceKind.TIMELINE: "账号主页",
+    SourceKind.PROFILE: "账号主页",
+    SourceKind.STORE: "应用商店",
 }
 
 #: For the office alone: what is odd about an entry.

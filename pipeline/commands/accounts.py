@@ -10,7 +10,9 @@ from exporters.markup import printable
 from pipeline.clock import clock_at
 from pipeline.commands.options import AsJson, Now, parsed_moment, settings_of
 from pipeline.commands.passes import print_standing
+from pipeline.exporting import export_sheet
 from pipeline.given_links import give_link, links_store
+from pipeline.kept import newest_snapshot
 from pipeline.looked import Said, newer_entry, seen_by_person
 from pipeline.run import judge_again
 from pipeline.taking import LINKS, take_links
@@ -33,6 +35,10 @@ At = Annotated[
 ]
 Picture = Annotated[
     Path | None, typer.Option("--picture", metavar="FILE", help="A PNG or JPEG of it, kept as evidence.")
+]
+
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="Where to; into XUNCHA_HOME/exports without it.")
 ]
 
 account = typer.Typer(
@@ -106,4 +112,17 @@ def looked(
     if newer:
         told = printable(f"{newer.published_on} {newer.title}")
         typer.echo(f"{key}: an earlier look saw a later post, {told}; see whether it stands", err=True)
-    print_standing(snapshot, as_json=as_json)
+    print_standing(snapshot, as_json=as_json, key=key)
+
+
+@account.command("sheet")
+def sheet(context: typer.Context, *, out: Out = None, now: Now = None) -> None:
+    """Write the sheet of the accounts that a person has to look at (人工核查单), to be printed on A4.
+
+    Those of whom nothing is known, and those of which no source can prove that nothing was
+    posted, by the day by which somebody has to look, each with a code to be scanned.
+
+    Example: xuncha account sheet --out 核查单.html
+    """
+    settings, clock = settings_of(context), clock_at(now)
+    typer.echo(export_sheet(settings, newest_snapshot(settings, until=now), out=out, now=clock()))

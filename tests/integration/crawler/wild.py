@@ -21,7 +21,18 @@ from records.civil import SHANGHAI
 from records.inventory import Inventory, Office
 from records.observation import Observation
 from records.store import Store
-from records.targets import Account, Column, ColumnClass, Platform, Site, Source, Tls, Unit, UnitKind
+from records.targets import (
+    Account,
+    Column,
+    ColumnClass,
+    Platform,
+    Site,
+    Source,
+    SourceKind,
+    Tls,
+    Unit,
+    UnitKind,
+)
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
@@ -160,7 +171,7 @@ def an_inventory(
                 name=key,
                 id="",
                 unit="zfb",
-                sources=(Source(kind="page", url=url),) if url else (),
+                sources=(Source(kind=SourceKind.PAGE, url=url),) if url else (),
             )
             for key, url in (accounts or {}).items()
         ),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crawler.guard import MAX_ADDRESS, Guard, Reach, guard_of, host_of, ip_refusal, normal_host, reach_of
 from records.inventory import Inventory, Office
-from records.targets import Account, Column, ColumnClass, Platform, Site, Source, Unit, UnitKind
+from records.targets import Account, Column, ColumnClass, Platform, Site, Source, SourceKind, Unit, UnitKind
 
 
 def inventory(*, private: bool = False) -> Inventory:
@@ -36,7 +36,7 @@ def inventory(*, private: bool = False) -> Inventory:
                 name="演练发布",
                 id="",
                 unit="zfb",
-                sources=(Source(kind="page", url="http://10.0.0.7:9000/posts"),),
+                sources=(Source(kind=SourceKind.PAGE, url="http://10.0.0.7:9000/posts"),),
             ),
         ),
         rulebooks=(),

@@ -111,7 +111,7 @@ def test_accounts_are_read_and_a_ledger_may_say_nothing(good: Good) -> None:
             id="gh_000000000001",
             unit="zfb",
             principal="示例县人民政府办公室",
-            sources=(Source(kind="page", url="http://www.example.test/wx/"),),
+            sources=(Source(kind=SourceKind.PAGE, url="http://www.example.test/wx/"),),
             filing=(("全国报送系统", ""), ("市平台", "已备案"), ("省平台", "已备案")),
         ),
     )
