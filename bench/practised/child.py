@@ -99,7 +99,7 @@ class Orders:
 
 def _settings(order: CrawlOrder) -> Settings:
     settings = settings_of(order)
-    handlers = {scheme: "bench.practised.plain.PlainHandler" for scheme in ("http", "https")}
+    handlers = dict.fromkeys(("http", "https"), "bench.practised.plain.PlainHandler")
     settings.set("DOWNLOAD_HANDLERS", settings["DOWNLOAD_HANDLERS"] | handlers, priority="cmdline")
     return settings
 

@@ -116,7 +116,9 @@ class Figures:
     def missed(self) -> list[str]:
         """Silences of two days or more that ended untold though a source could prove them, in words."""
         provable = (line for line in self.lines if line.platform in self.provable)
-        return [each for line in provable for each in line.unheard if not each.endswith((" 0 days", " 1 days"))]
+        return [
+            each for line in provable for each in line.unheard if not each.endswith((" 0 days", " 1 days"))
+        ]
 
 
 def table_lines(figures: Figures) -> Iterator[str]:
@@ -148,9 +150,9 @@ def as_json(figures: Figures) -> Mapping[str, Any]:
 
 def _by_platform(figures: Figures) -> Mapping[str, Mapping[str, object]]:
     order = Counter(line.platform for line in figures.lines)
-    return {name: _row(figures, [line for line in figures.lines if line.platform == name]) for name in order} | {
-        "all": _row(figures, list(figures.lines))
-    }
+    return {
+        name: _row(figures, [line for line in figures.lines if line.platform == name]) for name in order
+    } | {"all": _row(figures, list(figures.lines))}
 
 
 def _row(figures: Figures, lines: Sequence[Line]) -> Mapping[str, object]:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -36,9 +35,7 @@ BLOCKED, BROWSER_EVERY, MONDAY = 3, 12, 0
 PROVABLE = frozenset({"weibo"})
 
 
-def practise(
-    seed: int, *, last: date, links: bool, home: Path, say: Callable[[str], None]
-) -> Figures:
+def practise(seed: int, *, last: date, links: bool, home: Path, say: Callable[[str], None]) -> Figures:
     """Return the figures of the accounts of the county of that *seed* from the first day to the *last*.
 
     With *links* units paste those of their newest WeChat articles. *say* gets a line
@@ -71,7 +68,13 @@ class _Office:
     def __init__(
         self, county: County, portal: Portal, looker: StayingLooker, *, home: Path, seed: int, links: bool
     ) -> None:
-        self._county, self._portal, self._looker, self._seed, self._links = county, portal, looker, seed, links
+        self._county, self._portal, self._looker, self._seed, self._links = (
+            county,
+            portal,
+            looker,
+            seed,
+            links,
+        )
         self._history = History(county)
         self._keys = tuple(account.key for account in county.accounts)
         self._load = cache(load_inventory)
