@@ -1,4 +1,4 @@
-"""``python -m bench.accounts --seed N``: accounts on all platforms, looked at every day, blocked on every third.
+"""``python -m bench.accounts --seed N``: a year of accounts on platforms that block a third of all visits.
 
 The county, what its accounts post and when they fall silent are drawn from the seed,
 as for ``bench.year``. Of the visits of each day a third, drawn by chance, is blocked. Ends

@@ -1,6 +1,6 @@
 """What a year of looks at accounts came to: accusations, silences told, and what nobody could tell."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,6 +9,8 @@ from typing import Any
 _ADVERSE = frozenset({"OVERDUE", "GONE"})
 _CONFIRMED = frozenset({"confirmed", "reviewed"})
 UNKNOWN = "UNKNOWN"
+#: Days of a silence in which two looks that nothing blocked are to be expected.
+_LONG = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +47,8 @@ class Line:
     #: Silences that began, and those of them that were told before they ended.
     silences: int = 0
     told: int = 0
-    unheard: list[str] = field(default_factory=list)
+    #: Those that ended untold, in words and days.
+    unheard: list[tuple[str, int]] = field(default_factory=list)
     _since: dict[str, datetime] = field(default_factory=dict)
     _silent: dict[str, bool] = field(default_factory=dict)
     _began: dict[str, datetime] = field(default_factory=dict)
@@ -90,7 +93,7 @@ class Line:
             began = self._began.pop(book)
             if not self._silent.pop(book):
                 days = (told.at - began).days
-                self.unheard.append(f"{began:%F} {self.account} {book}: silent for {days} days")
+                self.unheard.append((f"{began:%F} {self.account} {book}: silent for {days} days", days))
 
 
 @dataclass(frozen=True, kw_only=True)
