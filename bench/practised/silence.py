@@ -152,10 +152,9 @@ def as_json(figures: Figures) -> Mapping[str, Any]:
 
 
 def _by_platform(figures: Figures) -> Mapping[str, Mapping[str, object]]:
-    order = Counter(line.platform for line in figures.lines)
-    return {
-        name: _row(figures, [line for line in figures.lines if line.platform == name]) for name in order
-    } | {"all": _row(figures, list(figures.lines))}
+    names = dict.fromkeys(line.platform for line in figures.lines)
+    rows = {name: [line for line in figures.lines if line.platform == name] for name in names}
+    return {name: _row(figures, lines) for name, lines in (*rows.items(), ("all", figures.lines))}
 
 
 def _row(figures: Figures, lines: Sequence[Line]) -> Mapping[str, object]:
