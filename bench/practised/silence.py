@@ -119,9 +119,7 @@ class Figures:
     def missed(self) -> list[str]:
         """Silences of two days or more that ended untold though a source could prove them, in words."""
         provable = (line for line in self.lines if line.platform in self.provable)
-        return [
-            each for line in provable for each in line.unheard if not each.endswith((" 0 days", " 1 days"))
-        ]
+        return [words for line in provable for words, days in line.unheard if days >= _LONG]
 
 
 def table_lines(figures: Figures) -> Iterator[str]:
