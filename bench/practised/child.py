@@ -20,8 +20,7 @@ from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from bench.practised.plain import PLAIN
-from bench.practised.visits import VisitedAccounts
+from bench.practised.visits import PLAIN, VisitedAccounts
 from crawler.evidence import EvidenceStore
 from crawler.order import CrawlOrder, read_order
 from crawler.parent import die_with_parent
@@ -100,7 +99,7 @@ class Orders:
 def _settings(order: CrawlOrder) -> Settings:
     settings = settings_of(order)
     handlers = dict.fromkeys(("http", "https"), "bench.practised.plain.PlainHandler")
-    settings.set("DOWNLOAD_HANDLERS", settings["DOWNLOAD_HANDLERS"] | handlers, priority="cmdline")
+    settings.set("DOWNLOAD_HANDLERS", settings.getdict("DOWNLOAD_HANDLERS") | handlers, priority="cmdline")
     return settings
 
 

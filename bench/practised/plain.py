@@ -15,13 +15,12 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, ProxyHandler, Re
 from scrapy import Request as Asked
 from scrapy.http import Response
 
+from bench.practised.visits import PLAIN
 from crawler.handler import GuardedHandler
 from crawler.look import HEARD, WISH
 from crawler.platforms.weibo.profile import timeline_container
 from crawler.rendering.visited import Heard, Wish
 
-#: What an order names in the browser's place.
-PLAIN = "plain"
 _SECONDS = 5
 _SIGNATURE = re.compile(rb'a_bogus: "([^"]{0,200})"')
 _REQUEST_ID = re.compile(rb'request_id = "([^"]{0,200})"')

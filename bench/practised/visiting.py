@@ -8,10 +8,10 @@ from pathlib import Path
 from random import Random
 
 from bench.practised.looker import StayingLooker
-from bench.practised.plain import PLAIN
 from bench.practised.running import EVENING, MORNING, SECOND_LOOKS
 from bench.practised.silence import Figures, Line, Told
 from bench.practised.truths import days
+from bench.practised.visits import PLAIN
 from pipeline.clock import clock_at
 from pipeline.run import run_once, run_second_looks, second_looks_at
 from pipeline.settings import Settings
