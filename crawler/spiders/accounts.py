@@ -50,7 +50,7 @@ class AccountsSpider(LookingSpider):
         """Return the spider; platforms are asked with a pause that is never twice the same."""
         spider = super().from_crawler(crawler, *args, **options)
         pause = crawler.settings.getfloat("PLATFORM_PAUSE")
-        manner = {"delay": pause, "concurrency": 1, "randomize_delay": True}
+        manner = {"delay": pause, "concurrency": 1, "jitter": 0.5}
         named = spider.sites.slots()
         slots = {host: named.get(host, manner) for host in map(host_of, spider.platform_addresses())}
         crawler.settings.set("DOWNLOAD_SLOTS", named | slots, priority="spider")
