@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from crawler.platforms.told import Told, told_nothing
-from crawler.platforms.wechat import album, homepage
+from crawler.platforms.wechat import album, homepage, official
 from crawler.platforms.wechat.about import is_about, read_about
 from crawler.platforms.wechat.album_page import is_album_page, read_album_page
 from crawler.platforms.wechat.article import is_article, read_article, resembles_article
@@ -21,6 +21,7 @@ from records.observation import Outcome
 ANSWERS: tuple[tuple[Callable[[object], bool], Callable[..., Told]], ...] = (
     (homepage.recognises, homepage.read_homepage),
     (album.recognises, album.read_album),
+    (official.recognises, official.read_official),
 )
 #: Pages, likewise. An article is told before a notice, for it may quote one.
 PAGES: tuple[tuple[Callable[[Page], bool], Callable[[Page], Told]], ...] = (

@@ -3,14 +3,15 @@
 import gzip
 import json
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crawler.platforms.catalogue import PLATFORMS
 from crawler.platforms.told import Told
 from records.civil import parse_moment
+from records.targets import Platform
 
 ANSWERS = Path(__file__).parents[2] / "platforms"
 CASES = sorted(path.parent.relative_to(ANSWERS).as_posix() for path in ANSWERS.rglob("meta.json"))
@@ -48,8 +49,7 @@ def test_a_saved_answer_is_read_as_its_folder_says(case: str) -> None:
     (sent,) = folder.glob("sent.*")
     body = gzip.decompress(sent.read_bytes()) if sent.suffix == ".gz" else sent.read_bytes()
     seen_at = parse_moment(meta["seen_at"]) if meta["seen_at"] else None
-    read = import_module(f"crawler.platforms.{case.partition('/')[0]}.reader").read
-    told = read(body, address=meta["address"], seen_at=seen_at)
+    told = PLATFORMS[Platform(case.partition("/")[0])](body, address=meta["address"], seen_at=seen_at)
     facts = facts_of(told)
     assert {key: facts[key] for key in expected} == expected
 
@@ -58,3 +58,7 @@ def test_every_case_is_whole() -> None:
     for case in CASES:
         names = {path.name.partition(".")[0] for path in (ANSWERS / case).iterdir()}
         assert names == {"sent", "meta", "expected"}
+
+
+def test_every_platform_has_cases() -> None:
+    assert {case.partition("/")[0] for case in CASES} == set(PLATFORMS)

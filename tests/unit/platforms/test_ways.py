@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crawler.platforms.ways import WAYS, Proof, Way
-from records.targets import Platform
+from records.targets import SOURCES, Platform
 
 DOC = (Path(__file__).parents[3] / "docs" / "accounts.md").read_text()
 WORDS = {
@@ -31,3 +31,10 @@ def test_every_platform_has_ways_and_no_lower_bound_proves_silence() -> None:
     silent = {(platform, kind) for platform, kind, way in ALL if way.proves is Proof.SILENCE}
     assert {kind for _, kind in silent} == {"page", "official", "timeline"}
     assert (Platform.DOUYIN, "profile") not in silent
+
+
+def test_what_the_inventory_may_name_is_what_has_a_way() -> None:
+    for platform, ways in WAYS.items():
+        assert set(ways) == set(SOURCES[platform])
+        for kind, way in ways.items():
+            assert kind.can_prove_silence == (way.proves is Proof.SILENCE)
