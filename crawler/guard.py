@@ -63,12 +63,13 @@ class Guard:
         return ip_refusal(host, host, private=self.private) if _is_ip(host) else ""
 
 
-def guard_of(inventory: Inventory, *, given: Iterable[str] = ()) -> Guard:
+def guard_of(inventory: Inventory, *, given: Iterable[str] = (), besides: Iterable[str] = ()) -> Guard:
     """Return the guard for *inventory*; a host is private only where a site of that host says so.
 
-    An address that people *gave* lets its platform be asked, and nothing else.
+    An address that people *gave* lets its platform be asked, and nothing else; one
+    *besides*, which the office set, is as good as named.
     """
-    named = list(_named(inventory))
+    named = list(_named(inventory, besides))
     hosts = frozenset(host for host, _ in named)
     return Guard(
         domains=domains_of(inventory.accounts, hosts.union(map(host_of, given))),
@@ -114,8 +115,8 @@ def reach_of(ip: str) -> Reach:
     return Reach.PUBLIC if target.is_global else Reach.PRIVATE
 
 
-def _named(inventory: Inventory) -> Iterator[tuple[str, int]]:
-    addresses = [site.home for site in inventory.sites]
+def _named(inventory: Inventory, besides: Iterable[str]) -> Iterator[tuple[str, int]]:
+    addresses = [*besides, *(site.home for site in inventory.sites)]
     addresses += [column.url for column in inventory.columns]
     addresses += [column.read.api for column in inventory.columns if column.read.api]
     addresses += [source.url for account in inventory.accounts for source in account.sources if source.url]

@@ -25,6 +25,8 @@ UNCACHED = {"Cache-Control": "no-cache"}
 #: The steps whose request is made by a browser: a page filled by its scripts, and a visit whose scripts'
 #: answers are heard.
 RENDERED, VISIT = "rendered", "visit"
+#: What stands in evidence for a secret.
+HIDDEN = "HIDDEN-SECRET"
 #: Where a visit's request carries what is wanted of it, and the answers its page heard.
 WISH, HEARD = "wish", "heard"
 
@@ -62,6 +64,8 @@ class Look:
     back_to: date | None = None
     #: Its articles are held to a time from the day they were made, which they may have to be asked for.
     disclosure: bool = False
+    #: What evidence is not to hold, and what stands there for it.
+    hidden: dict[str, str] = field(default_factory=dict)
     #: Those of the other paths that answered.
     paths: list[str] = field(default_factory=list)
     #: What they show as the target's own that its list does not hold, and where it has moved to.

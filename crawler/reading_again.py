@@ -16,14 +16,18 @@ from crawler.evidence import Exchange
 from crawler.look import HEARD, PAGE, RENDERED, STEP, VISIT, Look, look_of
 from crawler.middlewares import EveryLookEnds
 from crawler.outcomes import KeptTrouble, Trouble, of_defect
+from crawler.platforms.wechat.asking import BASE
 from crawler.rendering.visited import Heard
 from crawler.spiders.accounts import AccountsSpider
 from crawler.spiders.climbing import Step
 from crawler.spiders.columns import ColumnsSpider
 from crawler.spiders.looking import LookingSpider
+from crawler.spiders.official import OFFICIAL
+from crawler.spiders.sources import Blocks
 from records.civil import parse_moment
 from records.inventory import Inventory
 from records.observation import Observation, Outcome
+from records.targets import Platform
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -65,6 +69,8 @@ class ReaderOfEvidence:
         had_browser = any(kept.exchange.step in {RENDERED, VISIT} for kept in asked)
         spider.settings = Settings({"CHROMIUM": RENDERED if had_browser else ""})
         self._moment = stored.seen_at
+        if isinstance(spider, AccountsSpider):
+            _as_it_was(spider, look.target, asked)
         step = spider.begin(look)
         while isinstance(step, Request):
             kept = _taken(step, asked)
@@ -73,6 +79,33 @@ class ReaderOfEvidence:
             look.verified &= kept.exchange.tls != "unverified"
             step = _answered(step, kept, heard=_heard(asked) if kept.exchange.step == VISIT else ())
         return replace(step, complete=step.complete and stored.verified)
+
+
+def _as_it_was(spider: AccountsSpider, target: str, asked: list[Kept]) -> None:
+    """Give *spider* what the pass knew: the links that people had given, and where it left a platform alone.
+
+    A source of which there is no exchange was not asked any more.
+    """
+    known = {source.url for account in spider.inventory.accounts for source in account.sources}
+    visits = [kept.exchange.asked for kept in asked if kept.exchange.step == VISIT]
+    spider.links = {target: [address for address in visits if address not in known]}
+    interface = next((kept.exchange.asked for kept in asked if kept.exchange.step == OFFICIAL), BASE)
+    spider.interface = interface.partition("/cgi-bin/")[0]
+    spider.open_the_guard()
+    spider.blocks = _NoMore(asked)
+    spider.secrets = {source.secret: "" for each in spider.inventory.accounts for source in each.sources}
+
+
+class _NoMore(Blocks):
+    """Says that a platform was left alone when there is no exchange left to read again."""
+
+    def __init__(self, left: list[Kept]) -> None:
+        super().__init__()
+        self._left = left
+
+    def stopped(self, platform: Platform) -> bool:  # noqa: ARG002
+        """Return whether nothing more was asked."""
+        return not self._left
 
 
 def _taken(request: Request, asked: list[Kept]) -> Kept:

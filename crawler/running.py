@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
@@ -15,6 +15,7 @@ from crawler.evidence import EvidenceStore
 from crawler.order import CrawlOrder
 from crawler.readers.reading import READER_VERSION
 from crawler.several_pages import PAGES_BACK
+from crawler.spiders.accounts import AccountsSpider
 from records.errors import InputError, OutsideError
 from records.inventory import Inventory
 from records.observation import Observation, Outcome
@@ -96,7 +97,7 @@ def _crawl(order: CrawlOrder, inventory: Inventory, evidence: EvidenceStore, kee
         crawler.signals.connect(ended, signals.spider_closed)
         crawl = process.crawl(
             crawler,
-            **({"links": order.links} if spiders[0] == "accounts" else {}),
+            **(of_accounts(order) if spiders[0] == AccountsSpider.name else {}),
             inventory=inventory,
             only=frozenset(order.targets),
             now=order.now,
@@ -113,6 +114,16 @@ def _crawl(order: CrawlOrder, inventory: Inventory, evidence: EvidenceStore, kee
     if "shutdown" in ends:
         raise OutsideError("the crawl was told to stop; order the targets that are missing again")
     return not process.bootstrap_failed
+
+
+def of_accounts(order: CrawlOrder) -> dict[str, Any]:
+    """Return what *order* says to the spider of accounts alone."""
+    return {
+        "links": order.links,
+        "secrets": order.secrets,
+        "counts_unsent": order.counts_unsent,
+        **({"interface": order.wechat_interface} if order.wechat_interface else {}),
+    }
 
 
 def settings_of(order: CrawlOrder) -> Settings:

@@ -46,8 +46,7 @@ def _in_the_ledger(account: Account, inventory: Inventory) -> Iterator[LedgerFin
 def _on_the_platform(
     account: Account, inventory: Inventory, said: AccountSays, today: date
 ) -> Iterator[LedgerFinding]:
-    known = {each.lower() for each in (account.id, *account.aliases) if each}
-    if known and said.ids and known.isdisjoint(each.lower() for each in said.ids):
+    if account.is_among(said.ids) is False:
         yield _finding(LedgerKind.ANOTHER_ACCOUNT, account, " ".join(filter(None, (said.name, said.ids[0]))))
         return
     if said.name and said.name != account.name:

@@ -21,7 +21,7 @@ from pipeline.retention import clean_up
 from pipeline.second_looks import next_second_look, thorough_in_a_pass, thorough_now
 from pipeline.settings import Settings
 from pipeline.tell import tell
-from pipeline.visits import links_to_visit
+from pipeline.visits import links_to_visit, secrets_of
 from records.codec import digest
 from records.errors import InputError
 from records.inventory import Inventory
@@ -187,6 +187,9 @@ class _Run:
             delay=settings.delay,
             platform_pause=settings.platform_pause,
             links=links_to_visit(self._store, now=now),
+            secrets=secrets_of(self._inventory, settings),
+            wechat_interface=settings.wechat_interface,
+            counts_unsent=settings.count_unsent,
             timeout=settings.timeout,
             validators=conditional(self._store, EvidenceStore(settings.evidence), self._inventory, now=now),
             thorough=thorough_in_a_pass(self._inventory, standing, now=now, keys=self._keys),

@@ -1,6 +1,6 @@
 """What is watched, and who answers for it: units, sites, columns, accounts and apps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -258,6 +258,24 @@ class Account:
     def identities(self) -> tuple[str, ...]:
         """All that the platform knows it by, the inventory's first choice first; often empty."""
         return (*filter(None, [self.id]), *self.aliases)
+
+    def is_among(self, ids: Iterable[str]) -> bool | None:
+        """Return whether one of *ids* is its own; None where none of them can be compared.
+
+        WeChat gives an account a gh_… and a biz beside the name that it chose: one of a
+        kind that the inventory does not hold says nothing.
+        """
+        known = {each.lower() for each in self.identities}
+        kinds = {_kind_of(each) for each in known}
+        said = {each.lower() for each in ids if _kind_of(each.lower()) in kinds}
+        return not known.isdisjoint(said) if said else None
+
+
+def _kind_of(identity: str) -> str:
+    """Return of which kind *identity*, in lower case, is among those that one platform gives."""
+    if identity.startswith("gh_"):
+        return "gh"
+    return "biz" if identity.endswith("==") else ""
 
 
 _ANYWHERE = (SourceKind.PAGE, SourceKind.FEED)

@@ -43,10 +43,8 @@ def is_own(account: Account, said: Identity) -> bool:
     Identities decide; a name alone does only where the page has no identity or the
     inventory knows none, since names are not unique. A page that says neither may be.
     """
-    known = {each.lower() for each in (account.id, *account.aliases) if each}
-    if known and said.ids:
-        return not known.isdisjoint(each.lower() for each in said.ids)
-    return not said.name or said.name == account.name
+    same = account.is_among(said.ids)
+    return same if same is not None else not said.name or said.name == account.name
 
 
 def merged(account: Account, answers: Sequence[Answered]) -> Reading:
@@ -98,9 +96,9 @@ def _own(account: Account, answer: Answered) -> Answered:
 
 def _names(account: Account, answer: Answered) -> bool:
     """Return whether *answer* is of *account* for certain: it says so, or its address does."""
-    known = [each.lower() for each in (account.id, *account.aliases) if each]
-    said = {each.lower() for each in answer.told.account.ids}
-    return any(each in said or each in answer.address.lower() for each in known)
+    known = [each.lower() for each in account.identities]
+    in_address = any(each in answer.address.lower() for each in known)
+    return in_address or bool(account.is_among(answer.told.account.ids))
 
 
 def _is_gone(answer: Answered) -> bool:

@@ -10,6 +10,7 @@ from scrapy.http import Response
 
 from crawler.guard import guard_of, host_of
 from crawler.look import Look
+from crawler.platforms.wechat.asking import BASE
 from crawler.readers.reading import Reading
 from crawler.spiders.climbing import Step
 from crawler.spiders.looking import LookingSpider
@@ -34,16 +35,24 @@ class AccountsSpider(LookingSpider):
 
     name = "accounts"
 
-    def __init__(self, *, links: Mapping[str, Sequence[str]] | None = None, **options: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *,
+        links: Mapping[str, Sequence[str]] | None = None,
+        secrets: Mapping[str, str] | None = None,
+        interface: str = BASE,
+        counts_unsent: bool = True,
+        **options: Any,  # noqa: ANN401 - Scrapy's own
+    ) -> None:
         super().__init__(**options)
         self.blocks = Blocks()
+        self.secrets, self.interface, self.counts_unsent = secrets or {}, interface, counts_unsent
         self._accounts = {account.key: account for account in self.inventory.accounts}
         #: Links to articles that people gave, by account, the newest first.
-        self._links = links or {}
+        self.links = links or {}
         #: Looks that wait for the one before them on their platform.
         self._waiting: dict[Platform, deque[Look]] = defaultdict(deque)
-        given = (link for each in self._links.values() for link in each)
-        self.guard = guard_of(self.inventory, given=given)
+        self.open_the_guard()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **options: Any) -> Self:  # noqa: ANN401
@@ -62,6 +71,13 @@ class AccountsSpider(LookingSpider):
             for source in self._sources(account):
                 if source.url and source.kind != _PAGE:
                     yield source.url
+
+    def open_the_guard(self) -> None:
+        """Let what people gave be asked, and the official interface where an account's owner granted it."""
+        given = [link for each in self.links.values() for link in each]
+        kinds = {source.kind for account in self._accounts.values() for source in account.sources}
+        interface = [self.interface] if SourceKind.OFFICIAL in kinds else []
+        self.guard = guard_of(self.inventory, given=given, besides=interface)
 
     def looks(self) -> Iterator[Look]:
         """Yield a look for each account, in inventory order."""
@@ -108,5 +124,5 @@ class AccountsSpider(LookingSpider):
         return super().read(response, look)
 
     def _sources(self, account: Account) -> Sequence[Source]:
-        given = self._links.get(account.key, ()) if account.platform is Platform.WECHAT else ()
+        given = self.links.get(account.key, ()) if account.platform is Platform.WECHAT else ()
         return (*(Source(kind=SourceKind.ARTICLE, url=link) for link in given), *account.sources)

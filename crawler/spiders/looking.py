@@ -29,6 +29,7 @@ from crawler.witness import (
     exchange_of_picture,
     exchange_of_response,
     skew_of,
+    without_secrets,
 )
 from records.errors import InputError
 from records.inventory import Inventory
@@ -149,8 +150,8 @@ class LookingSpider(Spider):
         if look.skew is None:
             look.skew = skew_of(response, self.clock(), clock_at(None)())
         if self.evidence is not None:
-            body = self.evidence.keep_body(response.body)
-            exchange = exchange_of_response(response, moment=self.clock(), body=body)
+            body = self.evidence.keep_body(without_secrets(response.body, look.hidden))
+            exchange = exchange_of_response(response, moment=self.clock(), body=body, hidden=look.hidden)
             look.evidence.append(self.evidence.keep(exchange))
             for heard in response.meta.get(HEARD, ()):
                 said = exchange_of_heard(exchange, heard, body=self.evidence.keep_body(heard.body))
@@ -163,7 +164,7 @@ class LookingSpider(Spider):
     def witness_failure(self, look: Look, request: Request, trouble: Trouble) -> None:
         """Keep the exchange in which nothing came back for *request* as evidence of *look*."""
         if self.evidence is not None:
-            exchange = exchange_of_failure(request, moment=self.clock(), trouble=trouble)
+            exchange = exchange_of_failure(request, moment=self.clock(), trouble=trouble, hidden=look.hidden)
             look.evidence.append(self.evidence.keep(exchange))
 
     def _next_source(self, look: Look) -> Step:

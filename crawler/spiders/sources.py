@@ -1,7 +1,7 @@
 """The look at an account: each of its sources is asked once, and what they say is taken together."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,8 +16,9 @@ from crawler.platforms.told import Told, told_nothing
 from crawler.platforms.ways import WAYS, Way
 from crawler.rendering.visited import Wish
 from crawler.spiders.climbing import SOONER, Climber, Step, broken_off
+from crawler.spiders.official import OfficialInterface
 from records.observation import Observation, Outcome
-from records.targets import Account, Platform, Source
+from records.targets import Account, Platform, Source, SourceKind
 
 #: Blocked visits in a row after which a platform is left alone for the rest of the pass.
 BLOCKS = 3
@@ -45,6 +46,11 @@ class Asker(Climber, Protocol):
     """What the look at an account needs of its spider."""
 
     blocks: Blocks
+    #: Where WeChat's official interface is, what lets us in by the name that the inventory gives it, and
+    #: whether what was published without being sent counts as a post.
+    interface: str
+    secrets: Mapping[str, str]
+    counts_unsent: bool
 
     def next_on(self, platform: Platform) -> Iterator[Step]:
         """Yield the first step of the next look on *platform*, where one is waiting for this one's end."""
@@ -66,25 +72,54 @@ class Asking:
         while self._left:
             self._source = self._left.pop(0)
             way = ways.get(self._source.kind)
-            if way is None or not self._source.url:
+            if way is None or not self._place:
                 continue
             refusal = self._refusal(way)
             if refusal is None:
-                return self._ask(way)
+                return self._ask_interface() if self._is_interface else self._ask(way)
             self._answers.append(self._answered(refusal))
         self._look.says = said_by(self._account, self._answers)
         return self._look.end(merged(self._account, self._answers), address=self._address)
+
+    @property
+    def _is_interface(self) -> bool:
+        """Whether the source is WeChat's interface, granted by the account's owner."""
+        is_wechat = self._account.platform is Platform.WECHAT
+        return is_wechat and self._source.kind is SourceKind.OFFICIAL
+
+    @property
+    def _place(self) -> str:
+        """Where the source is asked; empty for one that cannot be asked yet."""
+        return self._spider.interface if self._is_interface else self._source.url
 
     def _refusal(self, way: Way) -> Told | None:
         """Return why the source is not asked, or None where it may be."""
         if self._spider.blocks.stopped(self._account.platform):
             return told_nothing(Outcome.BLOCKED, _STOPPED)
-        refusal = self._spider.guard.refusal(self._source.url)
+        if self._is_interface and self._source.secret not in self._spider.secrets:
+            note = f"the variable XUNCHA_SECRET_{self._source.secret} is not set: write APPID:SECRET into it"
+            return told_nothing(Outcome.BLOCKED, note)
+        refusal = self._spider.guard.refusal(self._place)
         if refusal:
             return told_nothing(Outcome.UNREADABLE, f"refused by the address guard: {refusal}")
         if way.browser and not self._spider.settings.get("CHROMIUM"):
             return told_nothing(Outcome.UNREADABLE, _NO_BROWSER)
         return None
+
+    def _ask_interface(self) -> Request:
+        return OfficialInterface(
+            self._spider,
+            self._look,
+            base=self._spider.interface,
+            secret=self._spider.secrets[self._source.secret],
+            counts_unsent=self._spider.counts_unsent,
+            done=self._with_interface,
+        ).begin()
+
+    def _with_interface(self, told: Told) -> Iterator[Step]:
+        self._address = self._address or self._place
+        self._answers.append(self._answered(told))
+        yield from self._going_on(self.next_step())
 
     def _ask(self, way: Way) -> Request:
         wish = Wish(owner=self._account.platform.value, hears=way.hears, until=way.until)

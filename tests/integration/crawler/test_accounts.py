@@ -280,3 +280,53 @@ def test_without_a_browser_nothing_is_said_and_the_remedy_is(tmp_path: Path) -> 
     look = looked(tmp_path, {"platform_pause": 0.0}, {"wb-ylfb": ["timeline"]}).looks["wb-ylfb"]
     assert (look.outcome, look.complete) == (Outcome.UNREADABLE, False)
     assert "chromium-headless-shell" in look.note
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "complete"),
+    [
+        ("right", Outcome.READ, True),
+        ("delayed-api", Outcome.PARTIAL, False),
+        ("unlisted-api", Outcome.BLOCKED, False),
+        ("quota-api", Outcome.BLOCKED, False),
+        ("unauthorised-api", Outcome.BLOCKED, False),
+    ],
+)
+def test_the_official_interface_proves_silence_or_says_why_it_cannot(
+    tmp_path: Path, name: str, outcome: Outcome, *, complete: bool
+) -> None:
+    key = "wx-ylcz"
+    secret = f"{ids.app_id(COUNTY.account(key))}:{ids.app_secret(COUNTY.account(key))}"
+    source = Source(kind=SourceKind.OFFICIAL, secret="WX_YLCZ")
+    with serving(COUNTY, manners={key: MANNERS[name]}) as portal:
+        inventory = watched(portal, {key: []}, sources=(source,))
+        host = f"http://{COUNTY.platform('wechat').host}:{portal.port}"
+        crawl = Crawler(home=tmp_path).run(
+            inventory,
+            now=SHOWN_AT.isoformat(),
+            secrets={"WX_YLCZ": secret},
+            wechat_interface=host,
+            platform_pause=0.0,
+        )
+    look = crawl.looks[key]
+    assert (crawl.stderr, look.outcome, look.complete) == ("", outcome, complete), look.note
+    if complete:
+        assert str(look.newest and look.newest.published_on) == str(HISTORY.published(key, SHOWN_AT)[0].on)
+    evidence = Crawler(home=tmp_path).evidence
+    kept = [evidence.exchange(digest) for digest in look.evidence]
+    everything = b"".join(evidence.read(each.body) for each in kept) + str(kept).encode()
+    assert secret.partition(":")[2].encode() not in everything
+    read = ReaderOfEvidence(inventory).read(
+        look, [Kept(exchange=each, body=evidence.read(each.body)) for each in kept]
+    )
+    assert (read.outcome, read.complete) == (look.outcome, look.complete)
+    assert read.entries == tuple(replace(entry, first_seen_at=None) for entry in look.entries)
+
+
+def test_a_secret_that_is_not_set_is_told_by_its_name(tmp_path: Path) -> None:
+    source = Source(kind=SourceKind.OFFICIAL, secret="WX_YLCZ")
+    with serving(COUNTY) as portal:
+        inventory = watched(portal, {"wx-ylcz": []}, sources=(source,))
+        look = Crawler(home=tmp_path).run(inventory, now=SHOWN_AT.isoformat()).looks["wx-ylcz"]
+    assert (look.outcome, look.evidence) == (Outcome.BLOCKED, ())
+    assert "XUNCHA_SECRET_WX_YLCZ is not set" in look.note

@@ -1,6 +1,7 @@
 """What an account's sources say together: every post counts, silence is proven, nobody is mistaken."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -110,6 +111,7 @@ def test_posts_of_a_list_that_lacks_the_newest_are_kept() -> None:
         (Identity(ids=(BIZ, "gh_ffffffffffff")), True),
         (Identity(ids=(GH.upper(),)), True),
         (Identity(ids=("gh_ffffffffffff",), name="演练发布"), False),
+        (Identity(ids=("MzAwMDAwMDAwMA==",), name="演练发布"), False),
         (Identity(name="演练发布"), True),
         (Identity(name="演练发布厅"), False),
         (Identity(), True),
@@ -117,6 +119,13 @@ def test_posts_of_a_list_that_lacks_the_newest_are_kept() -> None:
 )
 def test_identities_decide_and_a_name_only_without_them(said: Identity, *, own: bool) -> None:
     assert is_own(ACCOUNT, said) is own
+
+
+def test_an_identity_of_a_kind_that_the_inventory_does_not_hold_says_nothing() -> None:
+    bare = replace(ACCOUNT, aliases=())
+    assert is_own(bare, Identity(ids=(BIZ,), name="演练发布"))
+    assert not is_own(bare, Identity(ids=(BIZ,), name="演练发布厅"))
+    assert not is_own(bare, Identity(ids=("gh_ffffffffffff", BIZ), name="演练发布"))
 
 
 tellings = st.sampled_from(
