@@ -43,7 +43,9 @@ class NotRenderedError(Exception):
 class Browser:
     """One browser, started with the first page and again after it broke."""
 
-    def __init__(self, *, program: str, sandbox: bool, user_agent: str, guard: Guard) -> None:
+    def __init__(
+        self, *, program: str, sandbox: bool, user_agent: str, guard: Guard, at_once: int = PAGES_AT_ONCE
+    ) -> None:
         self._program = program
         self._sandbox = sandbox
         self._user_agent = user_agent
@@ -55,7 +57,7 @@ class Browser:
         #: By owner, and whether certificates are verified.
         self._contexts: dict[tuple[str, bool], BrowserContext] = {}
         self._starting = asyncio.Lock()
-        self._turns = asyncio.Semaphore(PAGES_AT_ONCE)
+        self._turns = asyncio.Semaphore(at_once)
 
     async def use(
         self,

@@ -19,7 +19,7 @@ from practice.yanlian import SHOWN_AT, yanlian
 from records.inventory import Inventory, Office
 from records.observation import Observation, Outcome
 from records.targets import Account, Platform, Site, Source, SourceKind, Unit, UnitKind
-from tests.integration.crawler.wild import Crawl, Crawler
+from tests.integration.crawler.wild import Crawl, Crawler, children, wait_until
 
 COUNTY = with_app(yanlian())
 HISTORY = history_of(COUNTY)
@@ -330,3 +330,21 @@ def test_a_secret_that_is_not_set_is_told_by_its_name(tmp_path: Path) -> None:
         look = Crawler(home=tmp_path).run(inventory, now=SHOWN_AT.isoformat()).looks["wx-ylcz"]
     assert (look.outcome, look.evidence) == (Outcome.BLOCKED, ())
     assert "XUNCHA_SECRET_WX_YLCZ is not set" in look.note
+
+
+def test_no_browser_is_left_of_a_pass_over_accounts_that_is_killed(
+    browser: dict[str, object], tmp_path: Path
+) -> None:
+    keys = [account.key for account in COUNTY.accounts if account.platform == "wechat"]
+    crawler = Crawler(home=tmp_path)
+    with serving(COUNTY, manners=dict.fromkeys(keys, MANNERS["never-loads"])) as portal:
+        inventory = watched(portal, {key: ["article"] for key in keys})
+        order = crawler.order(inventory, now=SHOWN_AT.isoformat(), timeout=20.0, **browser)
+        crawl = crawler.start(order.to_json())
+        try:
+            assert wait_until(lambda: len(children(crawl.pid)) > 2)
+            below = children(crawl.pid)
+        finally:
+            crawl.kill()
+            crawl.wait()
+    assert wait_until(lambda: not any(Path(f"/proc/{each}/exe").exists() for each in below))

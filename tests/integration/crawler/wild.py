@@ -274,3 +274,20 @@ class Crawler:
 
 def without_proxies() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+
+
+def children(process: int) -> set[int]:
+    """Return the processes below *process*, all generations of them."""
+    listed = Path(f"/proc/{process}/task").glob("*/children")
+    with suppress(OSError):
+        below = {int(child) for one in listed for child in one.read_text().split()}
+        return below.union(*map(children, below))
+    return set()
+
+
+def wait_until(done: Callable[[], bool]) -> bool:
+    """Return whether it is *done* within half a minute."""
+    end = monotonic() + 30
+    while not done() and monotonic() < end:
+        threading.Event().wait(0.05)
+    return done()
