@@ -153,6 +153,15 @@ PATHS: dict[str, str] = {
     "parent": "上级栏目",
     "newest": "最新信息正文",
     "person": "人工查看",
+    "article": "公众号文章",
+    "album": "公众号合集",
+    "homepage": "公众号页面模板",
+    "sogou": "搜狗搜索",
+    "feed": "订阅源",
+    "official": "官方接口",
+    "timeline": "微博主页",
+    "profile": "账号主页",
+    "store": "应用商店页面",
 }
 
 #: Why, as a sentence with places for its figures; ``exporters.reasons`` fills them in.

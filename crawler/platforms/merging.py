@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from crawler.platforms.told import Identity, Told
 from crawler.platforms.ways import Proof
@@ -74,6 +75,14 @@ def merged(account: Account, answers: Sequence[Answered]) -> Reading:
     )
 
 
+def decisive(account: Account, answers: Sequence[Answered]) -> str:
+    """Return the kind of source that showed the newest post, or the first that was asked; empty for none."""
+    own = [_own(account, each) for each in answers]
+    days = [_newest_day(each) for each in own]
+    newest = max(days, default=date.min)
+    return next((each.kind for each, day in zip(own, days, strict=True) if day == newest), "")
+
+
 def said_by(account: Account, answers: Sequence[Answered]) -> AccountSays | None:
     """Return what *answers* say of the account itself, its own before a stranger's; None for nothing."""
     told = [answer.told for answer in answers]
@@ -112,6 +121,11 @@ def _unnamed(answer: Answered) -> Answered:
     """
     note = f"{answer.told.reading.note}; it does not say which account, so a person has to look"
     return replace(answer, told=replace(answer.told, reading=Reading(outcome=Outcome.UNREADABLE, note=note)))
+
+
+def _newest_day(answer: Answered) -> date:
+    days = (entry.published_on for entry in answer.told.reading.entries)
+    return max(filter(None, days), default=date.min)
 
 
 def _proves_silence(answer: Answered, outcome: Outcome) -> bool:

@@ -9,9 +9,9 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.look import HEARD, LOOK, STEP, VISIT, WISH, Look
+from crawler.look import HEARD, LOOK, PAGE, STEP, VISIT, WISH, Look
 from crawler.platforms.catalogue import Sent, read_source
-from crawler.platforms.merging import Answered, merged, said_by
+from crawler.platforms.merging import Answered, decisive, merged, said_by
 from crawler.platforms.told import Told, told_nothing
 from crawler.platforms.ways import WAYS, Way
 from crawler.rendering.visited import Wish
@@ -79,6 +79,7 @@ class Asking:
                 return self._ask_interface() if self._is_interface else self._ask(way)
             self._answers.append(self._answered(refusal))
         self._look.says = said_by(self._account, self._answers)
+        self._look.how = decisive(self._account, self._answers) or PAGE
         return self._look.end(merged(self._account, self._answers), address=self._address)
 
     @property

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.platforms.merging import Answered, is_own, merged
+from crawler.platforms.merging import Answered, decisive, is_own, merged
 from crawler.platforms.told import Identity, Told, as_partial, told_nothing, told_posts
 from crawler.platforms.ways import Proof
 from crawler.readers.reading import Reading
@@ -48,6 +48,13 @@ def test_the_newest_post_of_any_source_counts() -> None:
     reading = together(posts(3), posts(20, 1), told_nothing(Outcome.BLOCKED, "verification"))
     assert (reading.outcome, newest(reading), len(reading.entries)) == (Outcome.READ, date(2026, 11, 20), 3)
     assert "BLOCKED verification" in reading.note
+
+
+def test_the_source_that_shows_the_newest_post_is_named() -> None:
+    answers = [answered(posts(3), kind="album"), answered(posts(20), kind="feed")]
+    assert decisive(ACCOUNT, answers) == "feed"
+    assert decisive(ACCOUNT, [answered(told_nothing(Outcome.BLOCKED, "432"), kind="timeline")]) == "timeline"
+    assert decisive(ACCOUNT, []) == ""
 
 
 def test_a_lower_bound_never_proves_silence() -> None:
