@@ -2,8 +2,8 @@
 
 import gzip
 import json
-from datetime import date
 from importlib import import_module
+from datetime import date
 from pathlib import Path
 from typing import Any
 
