@@ -28,6 +28,8 @@ STATES: dict[State, str] = {
 NOT_LOOKED = "系统未能核查"
 #: An empty column that explains itself.
 NOTED = "已备注"
+#: WAIVED, of an account that is shown and held to no limit.
+SHOWN = "仅展示(不计入)"
 #: GONE, when it is said of an account; which of the three it is, a look does not tell yet.
 ACCOUNT_GONE = "已注销/已迁移/已冻结"
 
@@ -172,6 +174,7 @@ REASONS: dict[Reason, str] = {
     Reason.SILENT_IN_LIST: "共用栏目的列表中没有本单位在时限内的信息，{figures}",
     Reason.EMPTY: "栏目内没有任何信息",
     Reason.EMPTY_NOTED: "栏目内没有信息，页面上已说明原因(已备注)",
+    Reason.SHOWN_ONLY: "视频号、小程序、移动客户端等仅作展示，不计更新时限",
     Reason.GONE: "{gone}",
     Reason.WAIVED: "{waiver}",
     Reason.NEVER_LOOKED: "尚未监测过",

@@ -229,6 +229,11 @@ class Source:
     secret: str = ""
 
 
+#: What is shown and not held to limits, where the office does not say so.
+_SHOWN_ONLY = frozenset({Platform.CHANNELS, Platform.APP})
+_SHOWN_KINDS = frozenset({"小程序", "视频号", "移动客户端"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Account:
     """A new-media account (政务新媒体)."""
@@ -253,6 +258,14 @@ class Account:
     principal_was: tuple[FormerName, ...] = field(default=(), metadata=LATER)
     #: How often a month it may post to all its readers (a 服务号's 群发); None where nothing limits it.
     monthly_posts: int | None = field(default=None, metadata=LATER)
+    #: Whether it is held to the limits for accounts; None for what is usual on its platform.
+    judged: bool | None = field(default=None, metadata=LATER)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether limits hold for it; 视频号, 小程序 and apps are only shown, unless the office says so."""
+        usual = self.platform not in _SHOWN_ONLY and self.kind not in _SHOWN_KINDS
+        return usual if self.judged is None else self.judged
 
     @property
     def identities(self) -> tuple[str, ...]:

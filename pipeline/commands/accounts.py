@@ -63,6 +63,8 @@ def link(context: typer.Context, key: Key, url: Url, *, by: Giver = "", now: Now
 def take(context: typer.Context, folder: Folder = None, *, now: Now = None) -> None:
     """Take in the files of links that were dropped into a folder: .txt, .csv and .xlsx.
 
+    A text file has a link a line, with the account's key or name and a tab before it where
+    the link does not say whose it is; the others have the columns 账号 (key or name) and 链接.
     A line that cannot be used is named with its file and remedy, here and in a file beside
     it; then the exit code is 2. Taking the same twice changes nothing.
 

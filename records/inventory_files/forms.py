@@ -149,6 +149,7 @@ class AccountForm(Form):
     principal: Text = ""
     principal_was: tuple[FormerNameForm, ...] = ()
     monthly_posts: Count | None = None
+    judged: Flag | None = None
     sources: tuple[SourceForm, ...] = ()
     filing: dict[str, Filing] = {}
 
