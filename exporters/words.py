@@ -131,6 +131,9 @@ LEDGER: dict[LedgerKind, str] = {
     LedgerKind.ANOTHER_ACCOUNT: "{about} 的地址上是另一账号：{said}，其信息不计入",
     LedgerKind.ANOTHER_PRINCIPAL: "{about} 的认证主体为“{said}”，与台账不一致",
     LedgerKind.NOT_IN_ORDER: "{about} 在平台上的状态：{said}",
+    LedgerKind.FEED_STANDS_STILL: (
+        "{about} 所用的订阅源 {said} 自{on}起对全部 {number} 个账号均无新内容，可能已停止更新，请检查订阅服务"
+    ),
     LedgerKind.QUOTA_TOO_SMALL: "{about} 每月最多群发 {number} 次，难以满足更新时限（{basis}）",
 }
 

@@ -1,7 +1,9 @@
 """What the platforms and the inventory say of accounts, held against the notice's rules for them."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 
 from monitors.covering import rules_for
 from records.civil import civil_date
@@ -9,8 +11,10 @@ from records.inventory import Inventory
 from records.ledger import LedgerFinding, LedgerKind
 from records.observation import AccountSays, Observation
 from records.rulebook import Rulebook
-from records.targets import Account
+from records.targets import Account, SourceKind
 
+#: So many accounts of one feed that all show nothing new for so long: they are not silent, the feed is dead.
+_TOGETHER, _STILL = 3, timedelta(days=5)
 #: Days of the longest month: a quota that is spread over it evenly.
 _MONTH = 31
 
@@ -30,7 +34,7 @@ def account_findings(
         found += _in_the_ledger(account, inventory)
         found += _on_the_platform(account, inventory, said[-1], civil_date(now)) if said else ()
         found += _by_quota(account, inventory.rulebooks)
-    return tuple(found)
+    return (*found, *_still_feeds(inventory, looks, civil_date(now)))
 
 
 def _in_the_ledger(account: Account, inventory: Inventory) -> Iterator[LedgerFinding]:
@@ -77,6 +81,26 @@ def _by_quota(account: Account, rulebooks: Sequence[Rulebook]) -> Iterator[Ledge
                 number=account.monthly_posts,
                 basis=rulebook.number,
             )
+
+
+def _still_feeds(
+    inventory: Inventory, looks: Mapping[str, Sequence[Observation]], today: date
+) -> Iterator[LedgerFinding]:
+    """Yield, for each account that a feed alone shows, that the feed stands still for all of them."""
+    newest: defaultdict[str, dict[str, date]] = defaultdict(dict)
+    for account in inventory.accounts:
+        last = next(reversed(looks.get(account.key, ())), None)
+        entry = last.newest if last and last.how == SourceKind.FEED else None
+        feeds = [source.url for source in account.sources if source.kind is SourceKind.FEED]
+        if entry and entry.published_on and feeds:
+            newest[urlsplit(feeds[0]).hostname or ""][account.key] = entry.published_on
+    for host, days in newest.items():
+        since = max(days.values())
+        if len(days) >= _TOGETHER and today - since > _STILL:
+            for key in days:
+                yield LedgerFinding(
+                    kind=LedgerKind.FEED_STANDS_STILL, about=key, on=since, number=len(days), said=host
+                )
 
 
 def _finding(kind: LedgerKind, account: Account, said: str) -> LedgerFinding:

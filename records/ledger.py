@@ -25,6 +25,8 @@ class LedgerKind(StrEnum):
     ANOTHER_PRINCIPAL = "another_principal"
     #: The platform says that it is migrated, cancelled, frozen or restricted.
     NOT_IN_ORDER = "not_in_order"
+    #: A feed in which all accounts that are read from it stand still: a dead feed, not silent accounts.
+    FEED_STANDS_STILL = "feed_stands_still"
     #: A monthly quota of posts that cannot keep the limit.
     QUOTA_TOO_SMALL = "quota_too_small"
 

@@ -9,8 +9,8 @@ from records.inventory import Inventory, Office
 from records.ledger import LedgerFinding, LedgerKind
 from records.observation import AccountSays, Observation
 from records.rulebook import Rulebook
-from records.targets import Account, FormerName, Platform, Unit, UnitKind
-from tests.unit.monitors.cases import book, look
+from records.targets import Account, FormerName, Platform, Source, SourceKind, Unit, UnitKind
+from tests.unit.monitors.cases import book, entry, look
 
 NOW = parse_moment("2026-11-23T09:00:00")
 
@@ -97,3 +97,36 @@ def test_a_state_that_is_not_in_order_is_told() -> None:
 def test_a_quota_that_cannot_keep_the_limit_is_warned_of() -> None:
     assert found(replace(WX, monthly_posts=1), rulebooks=(book(),)) == [(LedgerKind.QUOTA_TOO_SMALL, "1")]
     assert found(replace(WX, monthly_posts=4), rulebooks=(book(),)) == []
+
+
+def fed(number: int, on: date, *, how: str = "feed") -> tuple[Account, Observation]:
+    source = Source(kind=SourceKind.FEED, url="http://feeds.test/feeds/x.rss")
+    account = replace(WX, key=f"wx{number}", id=f"gh_{number}", unit=f"u{number}", sources=(source,))
+    return account, replace(look(entry(on)), target=account.key, how=how)
+
+
+def still(*given: tuple[Account, Observation]) -> set[str]:
+    units = tuple(replace(ZFB, key=account.unit) for account, _ in given)
+    inventory = Inventory(
+        office=Office(name="县政府办"),
+        units=units,
+        sites=(),
+        columns=(),
+        accounts=tuple(account for account, _ in given),
+        rulebooks=(),
+    )
+    looks = {account.key: [seen] for account, seen in given}
+    found = account_findings(inventory, looks, now=NOW)
+    return {finding.about for finding in found if finding.kind is LedgerKind.FEED_STANDS_STILL}
+
+
+def test_a_feed_that_stands_still_for_all_its_accounts_is_a_dead_feed() -> None:
+    old = date(2026, 11, 10)
+    assert still(fed(1, old), fed(2, old), fed(3, old)) == {"wx1", "wx2", "wx3"}
+
+
+def test_a_feed_with_one_account_that_goes_on_lives() -> None:
+    old, new = date(2026, 11, 10), date(2026, 11, 21)
+    assert still(fed(1, old), fed(2, old), fed(3, new)) == set()
+    assert still(fed(1, old), fed(2, old)) == set()
+    assert still(fed(1, old), fed(2, old), fed(3, old, how="album")) == set()
