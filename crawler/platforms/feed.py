@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from crawler.platforms.posts import plain, rows_at, stated_at
+from crawler.platforms.posts import rows_at, stated_at
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity, Told, told_nothing, told_posts
 from crawler.readers.apis.json_answer import load, text_at
 from crawler.readers.apis.rows import absolute

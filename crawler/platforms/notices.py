@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.platforms.addresses import place_of
-from crawler.platforms.posts import plain
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity, Told, told_nothing
 from crawler.readers.decoding import decode
 from records.observation import Outcome

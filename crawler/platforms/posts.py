@@ -1,23 +1,17 @@
 """What a platform's answer says of a post, made an entry: plain text, a believed moment, one author."""
 
-import html
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from crawler.dates.stated import Stated, last_believed
 from crawler.platforms.moments import believable
+from crawler.platforms.text import plain
 from crawler.readers.apis.dated import date_of
 from crawler.readers.apis.json_answer import dig
 from crawler.readers.bounds import MAX_ROWS
 from records.civil import civil_date
 from records.observation import Entry
 
-_TAG = re.compile(r"<[^<>]{0,300}>")
-_UNSEEN = dict.fromkeys((*range(32), 127, 0x200B, 0xFEFF))
-_MAX_TEXT = 300
-#: Characters of a text that are looked at before it is made plain.
-_LOOKED_AT = 4_000
 #: Stands for no bound at all; the calendar's own end overflows.
 _LAST_DAY = date(9000, 1, 1)
 
@@ -34,13 +28,6 @@ def post(
         found_by=found_by if moment else "",
         sure=sure if moment else 0.0,
     )
-
-
-def plain(text: str) -> str:
-    """Return *text* without markup, on one line, fit to be stored, at most 300 characters."""
-    bare = html.unescape(_TAG.sub("", text[:_LOOKED_AT]))
-    storable = bare.encode("utf-8", errors="ignore").decode()
-    return " ".join(storable.split()).translate(_UNSEEN)[:_MAX_TEXT]
 
 
 def rows_at(value: object, *paths: str) -> list[Mapping[str, object]] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from crawler.platforms.text import storable
 from crawler.readers.reading import Reading
 from records.observation import Entry, Outcome
 
@@ -51,7 +52,8 @@ class ReadPlatform(Protocol):
 
 def told_nothing(outcome: Outcome, note: str, *, account: Identity | None = None, state: str = "") -> Told:
     """Return what a page without posts says: its *outcome*, and why in one English line."""
-    return Told(reading=Reading(outcome=outcome, note=note), account=account or Identity(), state=state)
+    reading = Reading(outcome=outcome, note=storable(note))
+    return Told(reading=reading, account=account or Identity(), state=state)
 
 
 def told_posts(
@@ -69,16 +71,20 @@ def told_posts(
     """
     dated = [entry for entry in entries if entry.published_on]
     if not dated:
-        reading = Reading(outcome=Outcome.UNDATED, entries=tuple(entries), note=note)
+        reading = Reading(outcome=Outcome.UNDATED, entries=tuple(entries), note=storable(note))
     else:
         whole = complete and len(dated) == len(entries)
         reading = Reading(
-            outcome=Outcome.READ, complete=whole, entries=tuple(entries), found_by=found_by, note=note
+            outcome=Outcome.READ,
+            complete=whole,
+            entries=tuple(entries),
+            found_by=found_by,
+            note=storable(note),
         )
     return Told(reading=reading, account=account or Identity(), posts=posts)
 
 
 def as_partial(told: Told, note: str) -> Told:
     """Return *told* as a lower bound whose newest is not the account's: its entries stay."""
-    reading = replace(told.reading, outcome=Outcome.PARTIAL, complete=False, note=note)
+    reading = replace(told.reading, outcome=Outcome.PARTIAL, complete=False, note=storable(note))
     return replace(told, reading=reading)

@@ -6,7 +6,7 @@ from datetime import datetime
 from crawler.platforms.addresses import place_of
 from crawler.platforms.app.version import told_absent, told_version
 from crawler.platforms.notices import Shown, outside_scripts, wall_in
-from crawler.platforms.posts import plain
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity, Told, told_nothing
 from crawler.readers.decoding import decode
 from records.observation import Outcome

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from crawler.platforms.addresses import place_of
 from crawler.platforms.app.version import told_version
-from crawler.platforms.posts import plain, rows_at
+from crawler.platforms.posts import rows_at
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity, Told, told_nothing
 from crawler.readers.apis.json_answer import text_at
 from records.observation import Outcome

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from crawler.platforms.posts import plain, stated_at
+from crawler.platforms.posts import stated_at
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity, Told, told_nothing, told_posts
 from records.observation import Entry, Outcome
 

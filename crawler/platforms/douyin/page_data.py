@@ -6,7 +6,8 @@ from datetime import datetime
 from urllib.parse import unquote
 
 from crawler.platforms.douyin.works import REMEDY, Work, told_of
-from crawler.platforms.posts import plain, rows_at
+from crawler.platforms.posts import rows_at
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity, Told, told_nothing
 from crawler.readers.apis.json_answer import count_at, dig, load_text, text_at
 from crawler.readers.decoding import decode

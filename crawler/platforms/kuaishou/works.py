@@ -5,7 +5,8 @@ from datetime import datetime
 
 from crawler.platforms.moments import of_epoch
 from crawler.platforms.notices import wall_in
-from crawler.platforms.posts import owner_of, plain, post, rows_at
+from crawler.platforms.posts import owner_of, post, rows_at
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity, Told, told_nothing, told_posts
 from crawler.readers.apis.json_answer import dig, text_at
 from records.observation import Entry, Outcome

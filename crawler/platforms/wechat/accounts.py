@@ -3,8 +3,9 @@
 import re
 from itertools import chain
 
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity
-from crawler.platforms.wechat.page import Page, asked, link, plain
+from crawler.platforms.wechat.page import Page, asked, link
 from crawler.platforms.wechat.script_values import Held, first_of, values_of
 
 #: The account of the advertisements: it stands on ordinary pages, before the page's own.

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity, Told, as_partial, told_nothing, told_posts
 from crawler.platforms.wechat.answers import Names, entries_of, fault_in, ids_of, is_item, items_in
-from crawler.platforms.wechat.page import plain
 from crawler.readers.apis.json_answer import text_at
 from records.observation import Entry, Outcome
 

@@ -8,10 +8,11 @@ from itertools import islice
 from lxml import etree
 
 from crawler.platforms.moments import of_epoch
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity, Told, as_partial, told_nothing, told_posts
 from crawler.platforms.wechat.accounts import biz_in
 from crawler.platforms.wechat.album import OLDEST_FIRST, runs_to_newer
-from crawler.platforms.wechat.page import Page, elements_of, link, plain, text_of
+from crawler.platforms.wechat.page import Page, elements_of, link, text_of
 from crawler.readers.bounds import MAX_ROWS
 from records.civil import civil_date
 from records.observation import Entry, Outcome

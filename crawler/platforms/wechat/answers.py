@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.platforms.moments import of_epoch
+from crawler.platforms.text import plain
 from crawler.platforms.told import Told, told_nothing
 from crawler.platforms.wechat.accounts import biz_in
-from crawler.platforms.wechat.page import link, plain
+from crawler.platforms.wechat.page import link
 from crawler.readers.apis.json_answer import dig, text_at
 from crawler.readers.bounds import MAX_ROWS
 from records.civil import civil_date

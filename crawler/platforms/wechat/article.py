@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from crawler.platforms.text import plain
 from crawler.platforms.told import Told, told_nothing, told_posts
 from crawler.platforms.wechat.accounts import account_of
-from crawler.platforms.wechat.page import Page, link, plain
+from crawler.platforms.wechat.page import Page, link
 from crawler.platforms.wechat.script_values import Held, first_of
 from crawler.platforms.wechat.times import Sent, when_sent
 from records.observation import Entry, Outcome

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from crawler.platforms.moments import of_epoch
-from crawler.platforms.posts import plain, post, rows_at, stated_at
+from crawler.platforms.posts import post, rows_at, stated_at
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity, Told, told_nothing
 from crawler.readers.apis.json_answer import dig, text_at
 from crawler.readers.apis.rows import absolute

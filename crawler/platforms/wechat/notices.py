@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
+from crawler.platforms.text import plain
 from crawler.platforms.told import Told, told_nothing
 from crawler.platforms.wechat.accounts import account_of
-from crawler.platforms.wechat.page import Page, link, plain
+from crawler.platforms.wechat.page import Page, link
 from crawler.platforms.wechat.script_values import Held, first_of
 from records.observation import Outcome
 

@@ -16,12 +16,11 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from lxml import etree
 
+from crawler.platforms.text import plain
 from crawler.readers.bounds import shape_fault_of
 
-_MAX_TEXT = 300
 #: Characters of a text that are looked at before it is made plain.
 _LOOKED_AT = 4_000
-_TAG = re.compile(r"<[^<>]{0,300}>")
 _TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,15})")
 _TEXTS = etree.XPath("descendant::text()[not(parent::script or parent::style)]")
 
@@ -112,13 +111,6 @@ def open_page(body: bytes, *, address: str, seen_at: datetime | None) -> Page:
     return Page(
         address=address, text=text, markup="".join(markup), scripts="\n".join(scripts), seen_at=seen_at
     )
-
-
-def plain(text: str) -> str:
-    """Return *text* without markup, entities and what no database takes, at most 300 characters."""
-    bare = html.unescape(_TAG.sub("", text[:_LOOKED_AT]))
-    storable = bare.encode("utf-8", errors="ignore").decode().replace("\0", "")
-    return " ".join(storable.split())[:_MAX_TEXT]
 
 
 def link(address: str, href: str) -> str:

@@ -2,9 +2,10 @@
 
 import re
 
+from crawler.platforms.text import plain
 from crawler.platforms.told import Told, told_nothing
 from crawler.platforms.weibo.asked import asked
-from crawler.platforms.weibo.fields import plain, plain_at, sign_at
+from crawler.platforms.weibo.fields import plain_at, sign_at
 from crawler.platforms.weibo.timeline import NO_CONTENT
 from crawler.readers.apis.json_answer import dig, text_at
 from crawler.readers.apis.rows import absolute

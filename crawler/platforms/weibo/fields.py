@@ -1,33 +1,20 @@
 """Fields of Weibo's answers, which come as numbers in one year and as texts in the next."""
 
-import html
 import re
 from collections.abc import Sequence
 
+from crawler.platforms.text import plain
 from crawler.platforms.told import Identity
 from crawler.readers.apis.json_answer import dig, text_at
 
 #: The only ``verified_type`` that is known to stand for an organisation.
 _ORGANISATION = "7"
 _ID = re.compile(r"[0-9]{1,20}")
-_BREAK = re.compile(r"<br[^<>]{0,20}>|</p>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
-#: Characters without width that Weibo puts at a text's end.
-_UNSEEN = str.maketrans("", "", "\0\u200b\ufeff")
-_MAX_TEXT = 20_000
-_MAX_PLAIN = 300
 
 
 def plain_at(value: object, *paths: str) -> str:
     """Return the first text that is not empty at one of *paths*, without markup, at most 300 characters."""
     return next(filter(None, (plain(text_at(value, path)) for path in paths)), "")
-
-
-def plain(text: str) -> str:
-    """Return *text* without markup, on one line, fit to be stored, at most 300 characters."""
-    bare = html.unescape(_TAG.sub("", _BREAK.sub(" ", text[:_MAX_TEXT])))
-    whole = bare.translate(_UNSEEN).encode("utf-8", errors="ignore").decode()
-    return " ".join(whole.split())[:_MAX_PLAIN]
 
 
 def id_at(value: object, *paths: str) -> str:

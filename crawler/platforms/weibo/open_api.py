@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
+from crawler.platforms.text import plain
 from crawler.platforms.told import Told, told_nothing
 from crawler.platforms.weibo.asked import Asked, asked
-from crawler.platforms.weibo.fields import plain, sign_at
+from crawler.platforms.weibo.fields import sign_at
 from crawler.platforms.weibo.posts import Post, each_once, posts_among
 from crawler.platforms.weibo.timeline import Timeline, told_of
 from crawler.readers.apis.json_answer import count_at, dig, text_at
