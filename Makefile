@@ -20,7 +20,7 @@ demo:  ## the practice county, looked at, judged and told; ARGS=--once ends afte
 test:  ## all there is: set-up, then lint, types and walls, then the three rooms of tests
 	@$(or $(PYTHON),python3) -m scripts.prepare test
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check:  ## the quick part: lint, types, walls and tests/unit
 	@$(or $(PYTHON),python3) -m scripts.prepare demo

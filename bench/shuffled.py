@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from bench.saved import MANIFEST
-from pipeline.reading import from_manifest, read_pages
+from pipeline.reading import Defaults, from_manifest, read_pages
 from records.civil import parse_moment
 
 #: What is read of a page and may not change; where it was read from and how long that took may.
@@ -83,7 +83,7 @@ def _some(whole: Sequence[Each], places: Sequence[int]) -> Sequence[Each]:
 
 def _lines(manifest: Path) -> list[dict[str, Any]]:
     """Return the lines of *manifest*; whether each can be used is seen when it is read."""
-    from_manifest(manifest, kind="", url="", now=_NOW)
+    from_manifest(manifest, Defaults(now=_NOW))
     return [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
@@ -95,7 +95,7 @@ def _read(place: Path, lines: Sequence[Mapping[str, Any]], *, files: Sequence[Pa
         json.dumps({**line, "file": str(file.resolve())}) for line, file in zip(lines, files, strict=True)
     ]
     manifest.write_text("\n".join(said), encoding="utf-8")
-    answers = read_pages(from_manifest(manifest, kind="", url="", now=_NOW))
+    answers = read_pages(from_manifest(manifest, Defaults(now=_NOW)))
     return [{name: answer[name] for name in ANSWERS} for answer in answers]
 
 

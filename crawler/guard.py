@@ -1,6 +1,6 @@
 """The address guard: which addresses a look may ask, by name and by number."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 
+from crawler.platforms.hosts import domains_of, is_within
 from records.inventory import Inventory
 
 #: Characters of the longest address that is asked.
@@ -41,6 +42,8 @@ class Guard:
     ports: frozenset[tuple[str, int]] = frozenset()
     #: Hosts that may have a private address.
     private: frozenset[str] = frozenset()
+    #: Domains of platforms, with all that is below them, on their usual ports.
+    domains: frozenset[str] = frozenset()
 
     def refusal(self, address: str) -> str:
         """Return why *address* may not be asked, or an empty string; looks nothing up."""
@@ -53,18 +56,24 @@ class Guard:
             return f"{parts.scheme or 'no'} scheme, only http and https are asked"
         if not host or len(address) > MAX_ADDRESS or parts.username is not None:
             return "it is not a plain address"
-        if host not in self.hosts:
+        if host not in self.hosts and not any(is_within(host, each) for each in self.domains):
             return f"the inventory does not name the host {host}"
         if port not in _DEFAULT_PORTS.values() and (host, port) not in self.ports:
             return f"the inventory does not name port {port} of {host}"
         return ip_refusal(host, host, private=self.private) if _is_ip(host) else ""
 
 
-def guard_of(inventory: Inventory) -> Guard:
-    """Return the guard for *inventory*; a host is private only where a site of that host says so."""
-    named = list(_named(inventory))
+def guard_of(inventory: Inventory, *, given: Iterable[str] = (), besides: Iterable[str] = ()) -> Guard:
+    """Return the guard for *inventory*; a host is private only where a site of that host says so.
+
+    An address that people *gave* lets its platform be asked, and nothing else; one
+    *besides*, which the office set, is as good as named.
+    """
+    named = list(_named(inventory, besides))
+    hosts = frozenset(host for host, _ in named)
     return Guard(
-        hosts=frozenset(host for host, _ in named),
+        domains=domains_of(inventory.accounts, hosts.union(map(host_of, given))),
+        hosts=hosts,
         ports=frozenset(named),
         private=frozenset(host_of(site.home) for site in inventory.sites if site.private),
     )
@@ -106,8 +115,8 @@ def reach_of(ip: str) -> Reach:
     return Reach.PUBLIC if target.is_global else Reach.PRIVATE
 
 
-def _named(inventory: Inventory) -> Iterator[tuple[str, int]]:
-    addresses = [site.home for site in inventory.sites]
+def _named(inventory: Inventory, besides: Iterable[str]) -> Iterator[tuple[str, int]]:
+    addresses = [*besides, *(site.home for site in inventory.sites)]
     addresses += [column.url for column in inventory.columns]
     addresses += [column.read.api for column in inventory.columns if column.read.api]
     addresses += [source.url for account in inventory.accounts for source in account.sources if source.url]

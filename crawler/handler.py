@@ -14,9 +14,11 @@ from twisted.internet import reactor  # Scrapy has installed it before it loads 
 from crawler.guard import AddressRefused, host_of
 from crawler.guarded import Guarded
 from crawler.heads import bound_heads
-from crawler.look import PAGE, RENDERED, STEP, UNVERIFIED, Look, look_of
-from crawler.rendering.answer import response_of
+from crawler.look import PAGE, RENDERED, STEP, UNVERIFIED, VISIT, WISH, Look, look_of
+from crawler.rendering.answer import response_of, response_of_visit
 from crawler.rendering.browser import Browser, NotRenderedError
+from crawler.rendering.rendered import render
+from crawler.rendering.visited import Wish, visit
 from crawler.resolver import GuardedResolver
 from crawler.tls import unverified_handler
 
@@ -29,6 +31,7 @@ class GuardedHandler(BaseDownloadHandler):
         self._verifying = bound_heads(HTTP11DownloadHandler(crawler))
         self._unverifying = bound_heads(unverified_handler(crawler))
         self._browser: Browser | None = None
+        self._shown = {RENDERED: self._render, VISIT: self._visit}
         self._look_timeout = crawler.settings.getfloat("LOOK_TIMEOUT")
         self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
 
@@ -76,8 +79,8 @@ class GuardedHandler(BaseDownloadHandler):
         return left
 
     async def _send(self, request: Request) -> Response:
-        if request.meta.get(STEP) == RENDERED:
-            return await self._render(request)
+        if request.meta.get(STEP) in self._shown:
+            return await self._shown[request.meta[STEP]](request)
         if not request.meta.get(UNVERIFIED):
             return await self._verifying.download_request(request)
         look = look_of(request.meta)
@@ -86,6 +89,32 @@ class GuardedHandler(BaseDownloadHandler):
         return await self._unverifying.download_request(request)
 
     async def _render(self, request: Request) -> Response:
+        browser, verify, look = self._ready(request), not request.meta.get(UNVERIFIED), look_of(request.meta)
+        rendered = await render(
+            browser,
+            request.url,
+            seconds=request.meta["download_timeout"],
+            verify=verify,
+            picture=look is not None and look.thorough,
+        )
+        _note(look, request, rendered.requests)
+        return response_of(rendered, request)
+
+    async def _visit(self, request: Request) -> Response:
+        browser, verify, look = self._ready(request), not request.meta.get(UNVERIFIED), look_of(request.meta)
+        wish: Wish = request.meta[WISH]
+        visited = await visit(
+            browser,
+            request.url,
+            wish,
+            seconds=request.meta["download_timeout"],
+            verify=verify,
+            picture=look is not None and look.thorough,
+        )
+        _note(look, request, visited.requests)
+        return response_of_visit(visited, request)
+
+    def _ready(self, request: Request) -> Browser:
         if request.meta.get("proxy"):
             raise NotRenderedError("a page behind a proxy is not rendered yet")
         settings, spider = self.crawler.settings, cast(Guarded, self.crawler.spider)
@@ -95,18 +124,14 @@ class GuardedHandler(BaseDownloadHandler):
             user_agent=settings["USER_AGENT"],
             guard=spider.guard,
         )
-        verify = not request.meta.get(UNVERIFIED)
-        look = look_of(request.meta)
-        rendered = await self._browser.render(
-            request.url,
-            seconds=request.meta["download_timeout"],
-            verify=verify,
-            picture=look is not None and look.thorough,
-        )
-        if look is not None:
-            look.requests[RENDERED] += rendered.requests - 1
-            look.verified &= verify or not request.url.startswith("https:")
-        return response_of(rendered, request)
+        return self._browser
+
+
+def _note(look: Look | None, request: Request, requests: int) -> None:
+    """Note in *look* how many *requests* left for the one, and whether certificates were verified."""
+    if look is not None:
+        look.requests[request.meta[STEP]] += requests - 1
+        look.verified &= not request.meta.get(UNVERIFIED) or not request.url.startswith("https:")
 
 
 def _resolver() -> GuardedResolver:

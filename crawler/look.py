@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler.clock import Clock
 from crawler.readers.reading import READER_VERSION, Reading
-from records.observation import Entry, Observation
+from records.observation import AccountSays, Entry, Observation
 from records.targets import ReadHints
 
 #: Where a request carries its look.
@@ -22,8 +22,13 @@ PAGE = "page"
 PICTURE = "picture"
 #: What a thorough look asks of every cache on the way.
 UNCACHED = {"Cache-Control": "no-cache"}
-#: The step whose request is made by a browser.
-RENDERED = "rendered"
+#: The steps whose request is made by a browser: a page filled by its scripts, and a visit whose scripts'
+#: answers are heard.
+RENDERED, VISIT = "rendered", "visit"
+#: What stands in evidence for a secret.
+HIDDEN = "HIDDEN-SECRET"
+#: Where a visit's request carries what is wanted of it, and the answers its page heard.
+WISH, HEARD = "wish", "heard"
 
 
 @dataclass(kw_only=True, eq=False)
@@ -59,11 +64,15 @@ class Look:
     back_to: date | None = None
     #: Its articles are held to a time from the day they were made, which they may have to be asked for.
     disclosure: bool = False
+    #: What evidence is not to hold, and what stands there for it.
+    hidden: dict[str, str] = field(default_factory=dict)
     #: Those of the other paths that answered.
     paths: list[str] = field(default_factory=list)
     #: What they show as the target's own that its list does not hold, and where it has moved to.
     elsewhere: list[Entry] = field(default_factory=list)
     moved_to: str = ""
+    #: What the platform said of the account.
+    says: AccountSays | None = None
     #: Seconds by which the first server that told was ahead of our clock.
     skew: float | None = None
     #: What its target's own page came to, and the address it was read at, once other paths are tried.
@@ -103,6 +112,7 @@ class Look:
             elsewhere=tuple(self.elsewhere),
             moved_to=self.moved_to,
             skew=self.skew,
+            account=self.says,
         )
 
     def _note(self, note: str) -> str:

@@ -41,6 +41,16 @@ class CrawlOrder:
     user_agent: str
     #: Seconds between two requests to a host, where its site names none.
     delay: Annotated[float, Field(ge=0)]
+    #: Seconds between two visits to a platform, give or take half of them.
+    platform_pause: Annotated[float, Field(ge=0)] = 8.0
+    #: Links to articles that people gave for accounts, by account, the newest first.
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What lets us into official interfaces, by the name that the inventory gives it.
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    #: Where WeChat's official interface is; empty for its own place.
+    wechat_interface: str = ""
+    #: Whether what an account published without sending it (发表, not 群发) counts as a post.
+    counts_unsent: bool = True
     #: Seconds for one request; a look may take four times that.
     timeout: Annotated[float, Field(gt=0)]
     #: ETag and Last-Modified by target, of those whose next look may be answered 304: never one that is

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any, cast
 
 from scrapy import Request
@@ -12,16 +13,21 @@ from twisted.internet.defer import maybeDeferred
 from twisted.python.failure import Failure
 
 from crawler.evidence import Exchange
-from crawler.look import PAGE, RENDERED, STEP, Look, look_of
+from crawler.look import HEARD, PAGE, RENDERED, STEP, VISIT, Look, look_of
 from crawler.middlewares import EveryLookEnds
 from crawler.outcomes import KeptTrouble, Trouble, of_defect
+from crawler.platforms.wechat.asking import BASE
+from crawler.rendering.visited import Heard
 from crawler.spiders.accounts import AccountsSpider
 from crawler.spiders.climbing import Step
 from crawler.spiders.columns import ColumnsSpider
 from crawler.spiders.looking import LookingSpider
+from crawler.spiders.official import OFFICIAL
+from crawler.spiders.sources import Blocks
 from records.civil import parse_moment
 from records.inventory import Inventory
 from records.observation import Observation, Outcome
+from records.targets import Platform
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -60,17 +66,46 @@ class ReaderOfEvidence:
         spider, look = self._looks.pop(stored.target)
         look.thorough, look.skew = stored.thorough, stored.skew or 0.0
         asked = [kept for kept in evidence if not kept.exchange.is_picture]
-        had_browser = any(kept.exchange.step == RENDERED for kept in asked)
+        had_browser = any(kept.exchange.step in {RENDERED, VISIT} for kept in asked)
         spider.settings = Settings({"CHROMIUM": RENDERED if had_browser else ""})
         self._moment = stored.seen_at
+        if isinstance(spider, AccountsSpider):
+            _as_it_was(spider, look.target, asked)
         step = spider.begin(look)
         while isinstance(step, Request):
             kept = _taken(step, asked)
             self._moment = parse_moment(kept.exchange.moment)
             look.begin(step.meta.get(STEP, PAGE))
             look.verified &= kept.exchange.tls != "unverified"
-            step = _answered(step, kept)
+            step = _answered(step, kept, heard=_heard(asked) if kept.exchange.step == VISIT else ())
         return replace(step, complete=step.complete and stored.verified)
+
+
+def _as_it_was(spider: AccountsSpider, target: str, asked: list[Kept]) -> None:
+    """Give *spider* what the pass knew: the links that people had given, and where it left a platform alone.
+
+    A source of which there is no exchange was not asked any more.
+    """
+    known = {source.url for account in spider.inventory.accounts for source in account.sources}
+    visits = [kept.exchange.asked for kept in asked if kept.exchange.step == VISIT]
+    spider.links = {target: [address for address in visits if address not in known]}
+    interface = next((kept.exchange.asked for kept in asked if kept.exchange.step == OFFICIAL), BASE)
+    spider.interface = interface.partition("/cgi-bin/")[0]
+    spider.open_the_guard()
+    spider.blocks = _NoMore(asked)
+    spider.secrets = {source.secret: "" for each in spider.inventory.accounts for source in each.sources}
+
+
+class _NoMore(Blocks):
+    """Says that a platform was left alone when there is no exchange left to read again."""
+
+    def __init__(self, left: list[Kept]) -> None:
+        super().__init__()
+        self._left = left
+
+    def stopped(self, platform: Platform) -> bool:  # noqa: ARG002
+        """Return whether nothing more was asked."""
+        return not self._left
 
 
 def _taken(request: Request, asked: list[Kept]) -> Kept:
@@ -85,9 +120,26 @@ def _taken(request: Request, asked: list[Kept]) -> Kept:
     raise NotAskedThen(f"{wanted[0]}: {request.method} {request.url} was not asked then")
 
 
-def _answered(request: Request, kept: Kept) -> Step:
-    """Return the step that follows when *request* is answered as it was in *kept*."""
+def _heard(asked: list[Kept]) -> tuple[Heard, ...]:
+    """Take out of *asked* what the scripts of the visit before them were answered."""
+    heard = list(takewhile(lambda kept: kept.exchange.step == HEARD, asked))
+    del asked[: len(heard)]
+    return tuple(
+        Heard(
+            address=kept.exchange.address,
+            method=kept.exchange.method,
+            status=kept.exchange.status,
+            headers=kept.exchange.headers,
+            body=kept.body,
+        )
+        for kept in heard
+    )
+
+
+def _answered(request: Request, kept: Kept, *, heard: tuple[Heard, ...] = ()) -> Step:
+    """Return the step that follows when *request* is answered as in *kept*, and its page *heard* that."""
     sent = _as_sent(request, kept.exchange)
+    sent.meta[HEARD] = heard
     if kept.exchange.failure:
         return _after(request.errback, _failure(sent, kept.exchange), sent, None)
     response = _response(sent, kept)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
@@ -15,6 +15,7 @@ from crawler.evidence import EvidenceStore
 from crawler.order import CrawlOrder
 from crawler.readers.reading import READER_VERSION
 from crawler.several_pages import PAGES_BACK
+from crawler.spiders.accounts import AccountsSpider
 from records.errors import InputError, OutsideError
 from records.inventory import Inventory
 from records.observation import Observation, Outcome
@@ -96,6 +97,7 @@ def _crawl(order: CrawlOrder, inventory: Inventory, evidence: EvidenceStore, kee
         crawler.signals.connect(ended, signals.spider_closed)
         crawl = process.crawl(
             crawler,
+            **(of_accounts(order) if spiders[0] == AccountsSpider.name else {}),
             inventory=inventory,
             only=frozenset(order.targets),
             now=order.now,
@@ -114,6 +116,16 @@ def _crawl(order: CrawlOrder, inventory: Inventory, evidence: EvidenceStore, kee
     return not process.bootstrap_failed
 
 
+def of_accounts(order: CrawlOrder) -> dict[str, Any]:
+    """Return what *order* says to the spider of accounts alone."""
+    return {
+        "links": order.links,
+        "secrets": order.secrets,
+        "counts_unsent": order.counts_unsent,
+        **({"interface": order.wechat_interface} if order.wechat_interface else {}),
+    }
+
+
 def settings_of(order: CrawlOrder) -> Settings:
     """Return the project's settings with what *order* says."""
     settings = Settings()
@@ -122,6 +134,7 @@ def settings_of(order: CrawlOrder) -> Settings:
         "USER_AGENT": order.user_agent,
         "DOWNLOAD_DELAY": order.delay,
         "AUTOTHROTTLE_START_DELAY": order.delay,
+        "PLATFORM_PAUSE": order.platform_pause,
         "DOWNLOAD_TIMEOUT": order.timeout,
         "LOOK_TIMEOUT": order.timeout * (PAGES_BACK if order.back_to else _REQUESTS_A_LOOK),
         "CHROMIUM": order.chromium,

@@ -31,6 +31,9 @@ RETRY_EXCEPTIONS = [
 ]
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 
+#: Seconds between two visits to a platform; half as long to half as long again, by chance.
+PLATFORM_PAUSE = 8.0
+
 # Bounds.
 #: Bytes of one answer, on the wire and again after decompression.
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024

@@ -1,17 +1,20 @@
 """Exchanges as evidence: what Scrapy knows of a request and its answer, in the form that is kept."""
 
 import socket
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from types import MappingProxyType
 
 from scrapy import Request
 from scrapy.http import Response
 
 from crawler.evidence import Exchange
-from crawler.look import PAGE, STEP, UNVERIFIED
+from crawler.look import HEARD, PAGE, STEP, UNVERIFIED
 from crawler.outcomes import Trouble
 from crawler.pages import headers_of
+from crawler.rendering.visited import Heard
 
 #: UDP's discard port: connecting a datagram socket to it asks the routing table and sends nothing.
 _DISCARD = 9
@@ -19,12 +22,24 @@ _DISCARD = 9
 _SECRET = frozenset({b"authorization", b"cookie", b"proxy-authorization"})
 
 
-def exchange_of_response(response: Response, *, moment: datetime, body: str) -> Exchange:
-    """Return the exchange that ended in *response* at *moment*; *body* is the digest of its body."""
+def without_secrets(body: bytes, hidden: Mapping[str, str]) -> bytes:
+    """Return *body* with what stands for each secret in the place of it."""
+    for secret, instead in hidden.items():
+        body = body.replace(secret.encode(), instead.encode())
+    return body
+
+
+def exchange_of_response(
+    response: Response, *, moment: datetime, body: str, hidden: Mapping[str, str] = MappingProxyType({})
+) -> Exchange:
+    """Return the exchange that ended in *response* at *moment*; *body* is the digest of its body.
+
+    What is *hidden* stands nowhere in it.
+    """
     request = response.request
     assert request is not None
     peer = str(response.ip_address or "")
-    return Exchange(
+    exchange = Exchange(
         asked=_asked(request),
         address=response.url,
         moment=moment.isoformat(),
@@ -42,6 +57,26 @@ def exchange_of_response(response: Response, *, moment: datetime, body: str) -> 
         step=request.meta.get(STEP, PAGE),
         flags=tuple(flag for flag in response.flags if flag in {"dataloss", "unsettled"}),
     )
+    return _hiding(exchange, hidden)
+
+
+def exchange_of_heard(exchange: Exchange, heard: Heard, *, body: str) -> Exchange:
+    """Return what a script of the page of *exchange* was answered; *body* is the digest of its body."""
+    return replace(
+        exchange,
+        asked=heard.address,
+        address=heard.address,
+        status=heard.status,
+        headers=heard.headers,
+        redirects=(),
+        tls=exchange.tls if heard.address.startswith("https:") else "none",
+        peer="",
+        body=body,
+        method=heard.method,
+        sent=(),
+        question="",
+        step=HEARD,
+    )
 
 
 def exchange_of_picture(exchange: Exchange, *, body: str) -> Exchange:
@@ -49,9 +84,14 @@ def exchange_of_picture(exchange: Exchange, *, body: str) -> Exchange:
     return replace(exchange, headers=(("Content-Type", "image/png"),), body=body, rendered=True)
 
 
-def exchange_of_failure(request: Request, *, moment: datetime, trouble: Trouble) -> Exchange:
-    """Return the exchange in which nothing came back for *request*, and why: the *trouble* it came to."""
-    return Exchange(
+def exchange_of_failure(
+    request: Request, *, moment: datetime, trouble: Trouble, hidden: Mapping[str, str] = MappingProxyType({})
+) -> Exchange:
+    """Return the exchange in which nothing came back for *request*, and why: the *trouble* it came to.
+
+    What is *hidden* stands nowhere in it.
+    """
+    exchange = Exchange(
         asked=_asked(request),
         address=request.url,
         moment=moment.isoformat(),
@@ -64,6 +104,21 @@ def exchange_of_failure(request: Request, *, moment: datetime, trouble: Trouble)
         question=request.body.decode("latin-1"),
         step=request.meta.get(STEP, PAGE),
         outcome=trouble.outcome.value,
+    )
+    return _hiding(exchange, hidden)
+
+
+def _hiding(exchange: Exchange, hidden: Mapping[str, str]) -> Exchange:
+    def shown(text: str) -> str:
+        return without_secrets(text.encode(), hidden).decode()
+
+    return replace(
+        exchange,
+        asked=shown(exchange.asked),
+        address=shown(exchange.address),
+        redirects=tuple((shown(address), reason) for address, reason in exchange.redirects),
+        failure=shown(exchange.failure),
+        question=shown(exchange.question),
     )
 
 

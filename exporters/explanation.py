@@ -7,10 +7,10 @@ from exporters.finding import Finding, Judged
 from exporters.findings import findings
 from exporters.markup import printable
 from exporters.obligations import Obligations, obligation_lines
-from exporters.words import OUTCOMES, moment_words
+from exporters.words import OUTCOMES, look_words, moment_words
 from records.errors import InputError
 from records.inventory import Inventory
-from records.observation import Entry, Observation
+from records.observation import PERSON, Entry, Observation
 from records.rulebook import Month, RulebookSettings, Start
 from records.snapshot import Snapshot
 from records.verdict import State
@@ -99,6 +99,9 @@ def _reading(settings: RulebookSettings) -> str:
 
 
 def _look_lines(look: Observation) -> Iterator[str]:
+    if look.how == PERSON:
+        yield from _person_lines(look)
+        return
     proof = "足以证明没有更新" if look.complete else "不足以证明没有更新"
     yield f"第 {look.id} 次查看　{moment_words(look.seen_at)}　{OUTCOMES[look.outcome]}（{look.outcome}）"
     yield f"  {proof}　方式 {look.how}　读取程序 {look.reader}"
@@ -108,6 +111,13 @@ def _look_lines(look: Observation) -> Iterator[str]:
         yield _entry_line(entry)
     for digest in look.evidence:
         yield f"  校验值 {digest}"
+
+
+def _person_lines(look: Observation) -> Iterator[str]:
+    """Yield the look of a person, with her name."""
+    yield f"第 {look.id} 次查看　{moment_words(look.seen_at)}　{look_words(look)}（{look.outcome}）"
+    yield from map(_entry_line, look.entries)
+    yield from (f"  校验值 {digest}" for digest in look.evidence)
 
 
 def _entry_line(entry: Entry) -> str:

@@ -10,6 +10,7 @@ from exporters.words import (
     CERTAINTIES,
     NOT_LOOKED,
     NOTED,
+    SHOWN,
     STANDINGS,
     STATES,
     period_words,
@@ -33,6 +34,10 @@ def is_suspected(verdict: Verdict) -> bool:
     return verdict.state.adverse and verdict.certainty in {None, Certainty.SUSPECTED}
 
 
+#: What stands for a state whose own words would not fit the reason.
+_INSTEAD = {Reason.EMPTY_NOTED: NOTED, Reason.SHOWN_ONLY: SHOWN}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Judged:
     """A verdict with the rulebook it was judged by and the rule that decided."""
@@ -54,8 +59,8 @@ class Judged:
         """How the target stands by this rulebook: 超过县级时限(7天)."""
         if self.verdict.reason is Reason.HAS_CONTENT:
             return f"{self.label}未设时限"
-        if self.verdict.reason is Reason.EMPTY_NOTED:
-            return f"{self.label}：{NOTED}"
+        if self.verdict.reason in _INSTEAD:
+            return f"{self.label}：{_INSTEAD[self.verdict.reason]}"
         limit = f"({period_words(self.limit).replace(' ', '')})" if self.limit else ""
         return STANDINGS[self.verdict.state].format(rulebook=self.label, limit=limit)
 
@@ -134,8 +139,8 @@ class Finding:
         """The state in words (监测结果), our own share of UNKNOWN told apart."""
         if self.not_looked:
             return NOT_LOOKED
-        if self.verdict.reason is Reason.EMPTY_NOTED:
-            return NOTED
+        if self.verdict.reason in _INSTEAD:
+            return _INSTEAD[self.verdict.reason]
         if self.state is State.GONE and self.kind is RuleKind.ACCOUNT:
             return ACCOUNT_GONE
         return STATES[self.state]

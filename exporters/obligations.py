@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from exporters.markup import shortened
-from exporters.words import DEADLINES, LEDGER, REASONS, date_words
+from exporters.words import ACCOUNT_STATES, DEADLINES, LEDGER, REASONS, date_words
 from records.deadline import Deadline, DeadlineState
 from records.inventory import Inventory, Offline
 from records.ledger import LedgerFinding
@@ -72,7 +72,10 @@ def _closing_line(closing: Offline) -> str:
 def ledger_sentence(finding: LedgerFinding) -> str:
     """Return what of the office's records needs somebody: 网站 2026年3月1日起临时下线 31 天，超过 30 天."""
     on = date_words(finding.on) if finding.on else ""
-    return LEDGER[finding.kind].format(about=finding.about, on=on, number=finding.number, basis=finding.basis)
+    said = ACCOUNT_STATES.get(finding.said, finding.said)
+    return LEDGER[finding.kind].format(
+        about=finding.about, on=on, number=finding.number, basis=finding.basis, said=said
+    )
 
 
 def about(findings: Sequence[LedgerFinding], *keys: str) -> tuple[LedgerFinding, ...]:

@@ -7,11 +7,11 @@ from records.civil import SHANGHAI
 from records.deadline import DeadlineState
 from records.flag import FlagKind
 from records.ledger import LedgerKind
-from records.observation import Outcome
+from records.observation import PERSON, Observation, Outcome
 from records.period import Period
 from records.rulebook import Rulebook, RuleKind
 from records.sitewide import Standing
-from records.targets import ColumnClass, Platform
+from records.targets import ColumnClass, Platform, SourceKind
 from records.verdict import Certainty, Reason, State
 
 STATES: dict[State, str] = {
@@ -28,6 +28,8 @@ STATES: dict[State, str] = {
 NOT_LOOKED = "系统未能核查"
 #: An empty column that explains itself.
 NOTED = "已备注"
+#: WAIVED, of an account that is shown and held to no limit.
+SHOWN = "仅展示(不计入)"
 #: GONE, when it is said of an account; which of the three it is, a look does not tell yet.
 ACCOUNT_GONE = "已注销/已迁移/已冻结"
 
@@ -80,6 +82,20 @@ PLATFORMS: dict[Platform, str] = {
     Platform.OTHER: "其他平台",
 }
 
+#: Where an account's posts can be seen.
+SOURCE_KINDS: dict[SourceKind, str] = {
+    SourceKind.PAGE: "公开页面",
+    SourceKind.ARTICLE: "文章",
+    SourceKind.ALBUM: "合集",
+    SourceKind.HOMEPAGE: "页面模板",
+    SourceKind.SOGOU: "搜狗微信",
+    SourceKind.FEED: "订阅源",
+    SourceKind.OFFICIAL: "官方接口",
+    SourceKind.TIMELINE: "账号主页",
+    SourceKind.PROFILE: "账号主页",
+    SourceKind.STORE: "应用商店",
+}
+
 #: For the office alone: what is odd about an entry.
 FLAGS: dict[FlagKind, str] = {
     FlagKind.BACKDATED: "发布日期存疑",
@@ -109,6 +125,26 @@ LEDGER: dict[LedgerKind, str] = {
     LedgerKind.CHECK_DUE: "{about} 应于{on}起再次人工核对，尚未登记核对日期",
     LedgerKind.NEVER_CHECKED: "{about} 没有登记过人工核对日期（概况信息类栏目每年核对一次）",
     LedgerKind.WAIVER_ENDED: "{about} 的报备已于{on}到期（{basis}），恢复计入",
+    LedgerKind.TWO_ACCOUNTS: "{about} 的主办单位在同一平台另有账号：{said}（同一平台只开设一个）",
+    LedgerKind.NAMES_DIFFER: "{about} 与主办单位在其他平台的账号名称不一致：{said}",
+    LedgerKind.RENAMED: "{about} 在平台上名称为“{said}”，与台账不一致",
+    LedgerKind.ANOTHER_ACCOUNT: "{about} 的地址上是另一账号：{said}，其信息不计入",
+    LedgerKind.ANOTHER_PRINCIPAL: "{about} 的认证主体为“{said}”，与台账不一致",
+    LedgerKind.NOT_IN_ORDER: "{about} 在平台上的状态：{said}",
+    LedgerKind.FEED_STANDS_STILL: (
+        "{about} 所用的订阅源 {said} 自{on}起对全部 {number} 个账号均无新内容，可能已停止更新，请检查订阅服务"
+    ),
+    LedgerKind.QUOTA_TOO_SMALL: "{about} 每月最多群发 {number} 次，难以满足更新时限（{basis}）",
+}
+
+#: What a platform says of an account that is not in order.
+ACCOUNT_STATES: dict[str, str] = {
+    "migrated": "已迁移",
+    "migrating": "迁移中",
+    "cancelled": "已注销",
+    "frozen": "已冻结",
+    "banned": "已封禁",
+    "restricted": "访问受限",
 }
 
 #: The paths by which a look saw its target, by the name that is kept with it.
@@ -121,6 +157,16 @@ PATHS: dict[str, str] = {
     "home": "网站首页",
     "parent": "上级栏目",
     "newest": "最新信息正文",
+    "person": "人工查看",
+    "article": "公众号文章",
+    "album": "公众号合集",
+    "homepage": "公众号页面模板",
+    "sogou": "搜狗搜索",
+    "feed": "订阅源",
+    "official": "官方接口",
+    "timeline": "微博主页",
+    "profile": "账号主页",
+    "store": "应用商店页面",
 }
 
 #: Why, as a sentence with places for its figures; ``exporters.reasons`` fills them in.
@@ -131,6 +177,7 @@ REASONS: dict[Reason, str] = {
     Reason.SILENT_IN_LIST: "共用栏目的列表中没有本单位在时限内的信息，{figures}",
     Reason.EMPTY: "栏目内没有任何信息",
     Reason.EMPTY_NOTED: "栏目内没有信息，页面上已说明原因(已备注)",
+    Reason.SHOWN_ONLY: "视频号、小程序、移动客户端等仅作展示，不计更新时限",
     Reason.GONE: "{gone}",
     Reason.WAIVED: "{waiver}",
     Reason.NEVER_LOOKED: "尚未监测过",
@@ -167,12 +214,29 @@ VETO_STANDINGS: dict[Standing, str] = {
     Standing.UNKNOWN: "待核查，尚不能判定",
 }
 
+#: What a person who looked at an account herself can say of it.
+SEEN_BY_PERSON: dict[Outcome, str] = {
+    Outcome.READ: "见到最新一篇",
+    Outcome.EMPTY: "从未发布",
+    Outcome.GONE: ACCOUNT_GONE,
+}
+
+#: What stands for the title of the newest post where a person who looked gave none.
+UNTITLED = "人工查看所见，{on}发布"
+
 _ENDINGS = ("人民政府办公室", "政府办公室", "人民政府", "办公室")
 
 
 def path_words(names: Iterable[str]) -> str:
     """Return the paths of those *names* as people call them, one that has no word yet by its name."""
     return "、".join(PATHS.get(name, name) for name in names)
+
+
+def look_words(look: Observation) -> str:
+    """Return what *look* came to: 正常读取, or 人工查看（王某），从未发布 of a person's own."""
+    if look.how != PERSON:
+        return OUTCOMES[look.outcome]
+    return f"{PATHS[PERSON]}（{look.looked_by}），{SEEN_BY_PERSON.get(look.outcome, OUTCOMES[look.outcome])}"
 
 
 def date_words(day: date) -> str:

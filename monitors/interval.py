@@ -131,4 +131,5 @@ def _why_unproven(looks: Looks, due: date) -> Reason:
         return Reason.COULD_NOT_LOOK
     if last.outcome is Outcome.UNDATED:
         return Reason.UNDATED
-    return Reason.NOT_PROVEN if last.outcome is Outcome.READ else Reason.NOT_LOOKED_SINCE_DUE
+    bound = last.outcome in {Outcome.READ, Outcome.PARTIAL}
+    return Reason.NOT_PROVEN if bound else Reason.NOT_LOOKED_SINCE_DUE

@@ -121,6 +121,10 @@ class _Case:
         rule = self.covering.interval or self.covering.blank
         if self._clock_is_wrong():
             return unknown(Reason.CLOCK_WRONG, rule=rule, look=own.last)
+        if isinstance(self.page, Account) and not self.page.is_judged:
+            return Finding(
+                state=State.WAIVED, reason=Reason.SHOWN_ONLY, rule=rule, newest=own.newest, look=own.last
+            )
         keys = {self.target.key, self.page.key}
         excused = excuse(self.page, keys, inventory=self.inventory, day=self.today)
         if excused:

@@ -17,8 +17,10 @@ def tells(look: Observation) -> bool:
     """Return whether *look* says something of its target; a failed look says something of us alone.
 
     A page that is blank or gone accuses, so it tells only when the look was complete
-    or the server proved who it is.
+    or the server proved who it is. A lower bound tells where it shows a dated post.
     """
+    if look.outcome is Outcome.PARTIAL:
+        return look.newest is not None
     if look.outcome is Outcome.EMPTY:
         return look.complete
     if look.outcome is Outcome.GONE:

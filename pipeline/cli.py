@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
+from pipeline.commands.accounts import account
 from pipeline.commands.doctoring import doctor
 from pipeline.commands.evidence import evidence
 from pipeline.commands.explaining import explain
@@ -48,6 +49,7 @@ app = typer.Typer(
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
 app.add_typer(evidence, name="evidence")
+app.add_typer(account, name="account")
 
 
 def main() -> None:

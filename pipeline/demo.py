@@ -53,6 +53,7 @@ def demonstrate(
             "inventory": home / "inventory",
             "database_url": type(settings.database_url)(""),
             "delay": 0.0,
+            "platform_pause": 0.0,
             # The pages are our own, and root has no sandbox to give away.
             "chromium_sandbox": settings.chromium_sandbox and os.geteuid() != 0,
         }

@@ -1,6 +1,7 @@
 """Writing what stands behind findings to files that can be handed on."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from crawler.evidence import EvidenceStore
 from exporters.evidence.dossier import Dossier
 from exporters.evidence.sheet import foot, render_sheets
 from exporters.evidence.warc import write_warc
+from exporters.sheet.render import render_sheet
 from pipeline.clock import Clock
 from pipeline.dossiers import dossier_of, dossiers_of_unit
 from pipeline.home import write_bytes_whole
@@ -50,12 +52,26 @@ def export_unit(settings: Settings, snapshot: Snapshot, key: str, *, out: Path) 
     return _written(out / f"{key}-{snapshot.today:%Y%m%d}.pdf", content, dossiers)
 
 
+def export_sheet(settings: Settings, snapshot: Snapshot, *, out: Path | None, now: datetime) -> Path:
+    """Write the sheet by which people look at accounts (人工核查单) as HTML to *out*; returns where.
+
+    With the links given by *now*. Without *out* it goes where exports go.
+    """
+    with kept_store(settings) as store:
+        links = store.given_links(until=now)
+    path = out or settings.home / EXPORTS / f"account-sheet-{snapshot.today:%Y%m%d}.html"
+    _write(path, render_sheet(snapshot, links).encode())
+    return path
+
+
 def _written(path: Path, content: bytes, dossiers: Sequence[Dossier]) -> Exported:
+    _write(path, content)
+    return path, tuple(dict.fromkeys(fault for dossier in dossiers for fault in dossier.faults))
+
+
+def _write(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_bytes_whole(path, content)
     except OSError as error:
-        raise InputError(
-            f"{path}: cannot be written ({error.strerror}); name another folder by --out"
-        ) from error
-    return path, tuple(dict.fromkeys(fault for dossier in dossiers for fault in dossier.faults))
+        raise InputError(f"{path}: cannot be written ({error.strerror}); name another by --out") from error

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from exporters.obligations import Obligations, about
+from monitors.accounts import account_findings
 from monitors.deadlines import deadlines
 from monitors.ledger import check_due_on, ledger_findings
 from records.incident import Incident
@@ -24,7 +25,7 @@ def obligations(
     column = next((each for each in inventory.columns if each.key == key.partition("@")[0]), None)
     ledger = ledger_findings(inventory, now=snapshot.at)
     if column is None:
-        return Obligations(ledger=about(ledger, key))
+        return Obligations(ledger=about((*ledger, *account_findings(inventory, looks, now=snapshot.at)), key))
     return Obligations(
         deadlines=deadlines(key, inventory=inventory, looks=looks, now=snapshot.at, incidents=incidents),
         ledger=about(ledger, key, column.key, column.site),

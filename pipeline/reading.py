@@ -9,20 +9,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from crawler.platforms.catalogue import PLATFORMS
 from crawler.readers.article import read_article
 from crawler.readers.column_list import NO_HINTS, read_column_list
 from crawler.readers.kind import read_page_of_any_kind
 from crawler.readers.reading import Reading
 from records.civil import parse_moment
 from records.errors import InputError
-from records.observation import Entry
-from records.targets import ReadHints
+from records.observation import Entry, Outcome
+from records.targets import Platform, ReadHints
 
 #: Which reader answers for a kind of page; a page of any other kind is read as a list.
 READERS: Mapping[str, Callable[..., Reading]] = {"list": read_column_list, "article": read_article}
 
-#: Kinds a manifest may name; the last two are pages of a site that are no column.
-KINDS = ("list", "article", "home", "other")
+PLATFORM = "platform"
+#: Kinds a manifest may name; ``home`` and ``other`` are pages of a site that are no column.
+KINDS = ("list", "article", "home", "other", PLATFORM)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,15 +40,32 @@ class SavedPage:
     url: str
     #: The moment it is read for, aware.
     now: datetime
+    #: The platform it comes from, where it is a page of one.
+    platform: Platform | None = None
+    #: When a platform's page was fetched, where somebody says so: relative times stand or fall with it.
+    seen_at: datetime | None = None
 
 
-def from_files(files: Sequence[Path], *, kind: str, url: str, now: datetime) -> list[SavedPage]:
+@dataclass(frozen=True, kw_only=True)
+class Defaults:
+    """What holds for every page that does not say otherwise."""
+
+    #: The moment of reading, and whether somebody gave it.
+    now: datetime
+    now_given: bool = False
+    #: As in SavedPage; a platform by its name.
+    kind: str = ""
+    url: str = ""
+    platform: str = ""
+
+
+def from_files(files: Sequence[Path], defaults: Defaults) -> list[SavedPage]:
     """Return the pages in *files*; InputError names the first that is not there."""
-    return [_existing(SavedPage(file=str(file), path=file, kind=kind, url=url, now=now)) for file in files]
+    return [_page(str(file), file.parent, {"file": file.name}, defaults, shown=str(file)) for file in files]
 
 
-def from_manifest(manifest: Path, *, kind: str, url: str, now: datetime) -> list[SavedPage]:
-    """Return the pages *manifest* lists: a JSON object a line, ``file`` and what differs from the defaults.
+def from_manifest(manifest: Path, defaults: Defaults) -> list[SavedPage]:
+    """Return the pages *manifest* lists: a JSON object a line, ``file`` and what differs from *defaults*.
 
     Files are relative to the manifest. InputError names the first line that cannot be used.
     """
@@ -58,7 +77,7 @@ def from_manifest(manifest: Path, *, kind: str, url: str, now: datetime) -> list
     for number, line in enumerate(lines, start=1):
         if line.strip():
             stated = _stated(f"{manifest}:{number}", line)
-            pages.append(_page(f"{manifest}:{number}", manifest.parent, stated, kind=kind, url=url, now=now))
+            pages.append(_page(f"{manifest}:{number}", manifest.parent, stated, defaults))
     return pages
 
 
@@ -70,19 +89,22 @@ def read_pages(pages: Sequence[SavedPage], *, hints: ReadHints = NO_HINTS) -> It
     for page in pages:
         body = bytes_of(page)
         start = time.perf_counter()
-        kind, reading = _read(page, body, hints)
+        kind, reading, account = _read(page, body, hints)
         took = (time.perf_counter() - start) * 1000
-        yield _answer(page, kind, reading, milliseconds=took)
+        yield _answer(page, kind, reading, account=account, milliseconds=took)
 
 
-def _read(page: SavedPage, body: bytes, hints: ReadHints) -> tuple[str, Reading]:
-    """Return what *page* is read as, told from the page itself where nobody said, and its reading."""
+def _read(page: SavedPage, body: bytes, hints: ReadHints) -> tuple[str, Reading, str]:
+    """Return what *page* is read as, told from itself where nobody said, its reading, and whose it is."""
+    if page.platform:
+        told = PLATFORMS[page.platform](body, address=page.url, seen_at=page.seen_at)
+        return PLATFORM, told.reading, next(iter(told.account.ids), told.account.name)
     if hints.selects and page.kind != "article":
         kind = page.kind or "list"
-        return kind, read_column_list(body, address=page.url, now=page.now, hints=hints)
+        return kind, read_column_list(body, address=page.url, now=page.now, hints=hints), ""
     if not page.kind:
-        return read_page_of_any_kind(body, address=page.url, now=page.now)
-    return page.kind, READERS.get(page.kind, read_column_list)(body, address=page.url, now=page.now)
+        return *read_page_of_any_kind(body, address=page.url, now=page.now), ""
+    return page.kind, READERS.get(page.kind, read_column_list)(body, address=page.url, now=page.now), ""
 
 
 def _stated(place: str, line: str) -> Mapping[str, Any]:
@@ -96,26 +118,38 @@ def _stated(place: str, line: str) -> Mapping[str, Any]:
 
 
 def _page(
-    place: str, folder: Path, stated: Mapping[str, Any], *, kind: str, url: str, now: datetime
+    place: str, folder: Path, stated: Mapping[str, Any], defaults: Defaults, *, shown: str = ""
 ) -> SavedPage:
-    its_kind = stated.get("kind") or kind
-    if its_kind and its_kind not in KINDS:
-        raise InputError(f"{place}: kind {its_kind!r} cannot be read; write one of {', '.join(KINDS)}")
+    kind = stated.get("kind") or defaults.kind
+    if kind and kind not in KINDS:
+        raise InputError(f"{place}: kind {kind!r} cannot be read; write one of {', '.join(KINDS)}")
     try:
-        its_now = parse_moment(stated["now"]) if stated.get("now") else now
+        now = parse_moment(stated["now"]) if stated.get("now") else defaults.now
     except (ValueError, TypeError) as error:
         raise InputError(f"{place}: now {stated['now']!r} is no moment; write 2026-11-23") from error
-    file = stated["file"]
     page = SavedPage(
-        file=file, path=folder / file, kind=its_kind, url=str(stated.get("url") or url), now=its_now
+        file=shown or stated["file"],
+        path=folder / stated["file"],
+        kind=kind,
+        url=str(stated.get("url") or defaults.url),
+        now=now,
+        platform=_platform(place, kind, stated.get("platform") or defaults.platform),
+        seen_at=now if stated.get("now") or defaults.now_given else None,
     )
-    return _existing(page, place)
-
-
-def _existing(page: SavedPage, place: str = "") -> SavedPage:
     if not page.path.is_file():
-        raise InputError(f"{place or page.file}: there is no file {page.path}; mend the path")
+        raise InputError(f"{place}: there is no file {page.path}; mend the path")
     return page
+
+
+def _platform(place: str, kind: str, name: object) -> Platform | None:
+    """Return the platform of that *name*; what follows a dash (wechat-api, app-apple) is a part of it."""
+    if kind not in {"", PLATFORM} or not (name or kind):
+        return None
+    found = next((each for each in PLATFORMS if each == str(name).partition("-")[0]), None)
+    if found is None:
+        known = ", ".join(PLATFORMS)
+        raise InputError(f"{place}: platform {name or ''!r} cannot be read; write one of {known}")
+    return found
 
 
 def bytes_of(page: SavedPage) -> bytes:
@@ -127,8 +161,12 @@ def bytes_of(page: SavedPage) -> bytes:
         raise InputError(f"{path}: cannot be read ({error}); mend the file or leave it out") from error
 
 
-def _answer(page: SavedPage, kind: str, reading: Reading, *, milliseconds: float) -> Mapping[str, Any]:
-    dated = [entry for entry in reading.entries if entry.published_on]
+def _answer(
+    page: SavedPage, kind: str, reading: Reading, *, account: str, milliseconds: float
+) -> Mapping[str, Any]:
+    # What a lower bound shows while it is known not to show the newest is no answer to which that is.
+    shown = () if reading.outcome is Outcome.PARTIAL else reading.entries
+    dated = [entry for entry in shown if entry.published_on]
     newest = max(dated, key=_when, default=None)
     return {
         "file": page.file,
@@ -139,7 +177,7 @@ def _answer(page: SavedPage, kind: str, reading: Reading, *, milliseconds: float
         "newest_title": newest.title if newest else None,
         "items": len(reading.entries),
         "found_by": reading.found_by or None,
-        "account": None,
+        "account": account or None,
         "ms": round(milliseconds, 1),
     }
 

@@ -13,7 +13,7 @@ from pipeline.judged_with import judged_with_of
 from pipeline.standing_again import StandingAgain
 from records.history import PastPass
 from records.inventory import Inventory
-from records.observation import Observation
+from records.observation import PERSON, Observation
 from records.store import Store
 from records.verdict import Verdict
 
@@ -90,8 +90,14 @@ class Replay:
             )
 
     def _came_of(self, reader: ReaderOfEvidence, stored: Observation) -> tuple[Came, str]:
-        """Return what *stored* comes to when it is read again, with a word on it."""
+        """Return what *stored* comes to when it is read again, with a word on it.
+
+        What a person saw is read by nobody: her picture alone can be looked at again.
+        """
         try:
+            if stored.how == PERSON:
+                self._kept(stored)
+                return Came.SAME, ""
             again = reader.read(stored, self._kept(stored))
         except MissingEvidence as error:
             return Came.EXPIRED, str(error)

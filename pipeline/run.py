@@ -21,12 +21,17 @@ from pipeline.retention import clean_up
 from pipeline.second_looks import next_second_look, thorough_in_a_pass, thorough_now
 from pipeline.settings import Settings
 from pipeline.tell import tell
+from pipeline.visits import links_to_visit, secrets_of
+from records.codec import digest
 from records.errors import InputError
 from records.inventory import Inventory
 from records.inventory_files.load import load_inventory
+from records.observation import PERSON, Observation
 from records.snapshot import Snapshot
 from records.store import Pass, Store
 
+#: Returns a person's own look, what it rests on put into the evidence.
+Seen = Callable[[EvidenceStore], Observation]
 #: Reads the inventory in a folder.
 Load = Callable[[Path], Inventory]
 
@@ -91,10 +96,18 @@ def run_second_looks(
         return run.run(targets_to_look_at(inventory, sorted(due)), scope=sorted(due))
 
 
-def judge_again(settings: Settings, key: str, *, clock: Clock, frozen: bool) -> Snapshot:
-    """Judge everything by what is known, without a look, for a decision about *key*; the snapshot."""
+def judge_again(
+    settings: Settings, key: str, *, clock: Clock, frozen: bool, seen: Seen | None = None
+) -> Snapshot:
+    """Judge everything by what is known, for a decision about *key* or a person's own look; the snapshot.
+
+    *seen* puts what the look rests on into the evidence and returns it, once no pass is
+    under way. The pass bears its digest, so that no other look is ever taken for it.
+    """
     inventory = load_inventory(settings.inventory)
     with one_pass_at_a_time(settings.home), Store.open(settings.database) as store:
+        with writable(settings.home):
+            look = seen(EvidenceStore(settings.evidence)) if seen else None
         run = _Run(
             settings,
             store,
@@ -104,7 +117,8 @@ def judge_again(settings: Settings, key: str, *, clock: Clock, frozen: bool) -> 
             frozen=frozen,
             progress=lambda _key, _outcome: None,
         )
-        return run.run((), scope=(key,))
+        scope = f"{key} {PERSON} {digest(look)}" if look else key
+        return run.run((), scope=(scope,), look=look)
 
 
 def second_looks_at(settings: Settings, *, until: datetime) -> datetime | None:
@@ -133,11 +147,20 @@ class _Run:
         self._looker, self._clock, self._frozen, self._progress = looker, clock, frozen, progress
         self._keys = keys or settings.keys
 
-    def run(self, wanted: Sequence[str], *, scope: Sequence[str], back_to: date | None = None) -> Snapshot:
-        """Look at the *wanted* targets, judge all, tell, and return the snapshot."""
+    def run(
+        self,
+        wanted: Sequence[str],
+        *,
+        scope: Sequence[str],
+        back_to: date | None = None,
+        look: Observation | None = None,
+    ) -> Snapshot:
+        """Look at the *wanted* targets, or take a person's *look*; judge all, tell, return the snapshot."""
         store, settings = self._store, self._settings
         begun = store.begin_pass(self._inventory, now=self._clock(), reader=READER_VERSION, scope=scope)
         if not begun.judged:
+            if look:
+                store.keep(begun.id, look)
             left = [key for key in wanted if key not in store.looked_at(begun.id)]
             self._looker.look(self._order(begun, left, back_to), progress=self._progress)
             judge_pass(store, begun, self._inventory, now=self._clock(), keys=self._keys)
@@ -162,6 +185,11 @@ class _Run:
             now=now.isoformat() if self._frozen else None,
             user_agent=settings.user_agent,
             delay=settings.delay,
+            platform_pause=settings.platform_pause,
+            links=links_to_visit(self._store, now=now),
+            secrets=secrets_of(self._inventory, settings),
+            wechat_interface=settings.wechat_interface,
+            counts_unsent=settings.count_unsent,
             timeout=settings.timeout,
             validators=conditional(self._store, EvidenceStore(settings.evidence), self._inventory, now=now),
             thorough=thorough_in_a_pass(self._inventory, standing, now=now, keys=self._keys),

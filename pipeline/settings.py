@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from apscheduler.triggers.cron import CronTrigger
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -16,6 +16,8 @@ from records.errors import SettingsError
 
 _PREFIX = "XUNCHA_"
 _FILE = "_FILE"
+#: What the variables of accounts' secrets begin with.
+_SECRETS = _PREFIX + "SECRET_"
 
 
 def _cron(text: str) -> str:
@@ -28,6 +30,13 @@ def _header_safe(text: str) -> str:
     """Return *text* when it can stand in a User-Agent: printable ASCII."""
     if not re.fullmatch(r"[ -~]*", text):
         raise ValueError("only printable ASCII can stand in a User-Agent")
+    return text
+
+
+def _address(text: str) -> str:
+    """Return *text* when it is an http or https address; raises ValueError for anything else."""
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise ValueError("is no http or https address; write it like https://api.weixin.qq.com")
     return text
 
 
@@ -51,6 +60,8 @@ class Settings(BaseModel):
     contact: Annotated[str, AfterValidator(_header_safe)] = ""
     #: Seconds between two requests to one host that sets no delay of its own.
     delay: Annotated[float, Field(ge=0, le=600)] = 2.0
+    #: Seconds between two visits to a platform of accounts, half as long to half as long again by chance.
+    platform_pause: Annotated[float, Field(ge=0, le=3_600)] = 8.0
     #: Seconds until an unanswered request is given up.
     timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
     #: Minutes between a look that accuses a target and the second one that tries to refute it.
@@ -64,6 +75,13 @@ class Settings(BaseModel):
     burst_days: Annotated[int, Field(ge=1, le=366)] = 14
     #: Days that evidence is kept: past the appraisal of the year it was seen in.
     keep_evidence_days: Annotated[int, Field(ge=1, le=36_500)] = 550
+    #: What lets us into official interfaces of accounts: ``XUNCHA_SECRET_<NAME>``, by the name that
+    #: accounts.yaml gives it. WeChat's is ``APPID:SECRET``.
+    secrets: Mapping[str, SecretStr] = Field(default_factory=dict)
+    #: Where WeChat's official interface is, for an office that reaches it by a relay of its own.
+    wechat_interface: Annotated[str, AfterValidator(_address)] = "https://api.weixin.qq.com"
+    #: Whether what a WeChat account published without sending it (发表, not 群发) counts as a post.
+    count_unsent: bool = True
     smtp_host: str = ""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 25
     smtp_user: str = ""
@@ -84,9 +102,13 @@ class Settings(BaseModel):
         SettingsError that names the variable: an unknown one, one that is wrong,
         or a file that cannot be read.
         """
-        values: dict[str, str] = {}
+        values: dict[str, Any] = {}
+        secrets: dict[str, str] = {}
         for variable, value in environ.items():
-            if variable.startswith(_PREFIX):
+            if variable.startswith(_SECRETS):
+                name, content = _account_secret(variable, value)
+                secrets[name] = content
+            elif variable.startswith(_PREFIX):
                 field, content = _field(variable, value, known=cls.model_fields)
                 if field in values:
                     raise SettingsError(
@@ -94,7 +116,7 @@ class Settings(BaseModel):
                     )
                 values[field] = content
         try:
-            return cls.model_validate(values)
+            return cls.model_validate(values | ({"secrets": secrets} if secrets else {}))
         except ValidationError as error:
             raise SettingsError(_explained(error)) from error
 
@@ -148,6 +170,14 @@ def _field(variable: str, value: str, *, known: Mapping[str, object]) -> tuple[s
     near = difflib.get_close_matches(name, known, n=1)
     hint = f"did you mean {_PREFIX}{near[0].upper()}?" if near else "see the README's table of settings"
     raise SettingsError(f"{variable}: no such setting; {hint}")
+
+
+def _account_secret(variable: str, value: str) -> tuple[str, str]:
+    """Return the name that an inventory gives a secret, and the secret: *value*, or what its file holds."""
+    name = variable.removeprefix(_SECRETS)
+    if name.endswith(_FILE):
+        return name.removesuffix(_FILE), _secret(variable, Path(value))
+    return name, value
 
 
 def _secret(variable: str, path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from urllib.parse import parse_qsl
@@ -11,6 +12,8 @@ from practice.county import Account, Column, Site
 from practice.families import Family
 from practice.history import History
 from practice.pages import POSTS, TEMPLATES, Pages, sheet_of
+from practice.platforms.catalogue import Platforms
+from practice.platforms.manners import Manner
 from practice.wire import Answer, Request
 
 _PHOTO = (
@@ -23,12 +26,13 @@ _ROBOTS = b"User-agent: *\nAllow: /\n"
 
 
 class Answers:
-    """The county as a function from request and moment to answer."""
+    """The county as a function from request, moment and manners to answer."""
 
     def __init__(self, history: History) -> None:
         self.history = history
         self.county = history.county
         self.pages = Pages(history)
+        self._platforms = Platforms(history, self.pages)
         self._sites: Mapping[str, Site] = {site.host: site for site in self.county.sites}
         self._fixed: Mapping[str, Answer] = {
             "/robots.txt": Answer(body=_ROBOTS, type="text/plain"),
@@ -38,9 +42,18 @@ class Answers:
             "/images/photo.svg": Answer(body=_PHOTO, type="image/svg+xml"),
         }
 
-    def answer(self, request: Request, now: datetime) -> Answer:
-        """Return the answer to *request*; anything that is not there is 404."""
+    def answer(
+        self, request: Request, now: datetime, *, manners: Mapping[str, Manner] | None = None
+    ) -> Answer:
+        """Return the answer to *request*; anything that is not there is 404.
+
+        *manners* says by key how accounts are shown; without one it is as the county has it.
+        """
         site = self._sites[request.host]
+        if site.platform:
+            found = self._platforms.answer(request, now, manners or {})
+            if found:
+                return _conditional(found, request)
         if request.method not in {"GET", "HEAD"}:
             return Answer(status=405, headers=(("Allow", "GET, HEAD"),))
         found = self._fixed.get(request.path) or self._find(site, request, now)
@@ -76,6 +89,10 @@ class Answers:
         """Return the account of the platform *site* whose page holds *path*."""
         accounts = (one for one in self.county.accounts if one.platform == site.platform)
         return next((one for one in accounts if path.startswith(one.path)), None)
+
+    def account_of(self, site: Site, request: Request) -> Account | None:
+        """Return the account of the platform *site* that *request* is about, by any of its addresses."""
+        return self.account_at(site, request.path) or self._platforms.account_of(request)
 
     def _in_column(self, site: Site, column: Column, request: Request, now: datetime) -> Answer | None:
         name = request.path.removeprefix(column.list_path)
@@ -155,4 +172,4 @@ def _conditional(answer: Answer, request: Request) -> Answer:
     headers = (*answer.headers, ("ETag", etag))
     if request.headers.get("if-none-match") == etag:
         return Answer(status=304, type="", headers=headers)
-    return Answer(body=answer.body, type=answer.type, headers=headers)
+    return replace(answer, headers=headers)

@@ -5,25 +5,36 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from practice.addresses import account_places
 from practice.county import Account, Column, County, Unit
+from practice.platforms.ids import biz, identity
 from practice.yanlian import yanlian
 
 RULEBOOKS = ("fangxian-2023-16", "gb-2019-19")
 #: In force where the county has columns of these classes: a rulebook that covers nothing is a fault.
 FIXED_DATES, DATED_CLASSES = "fixed-dates", frozenset({"annual_report", "site_report", "budget"})
 
+#: Sources that anybody can ask, and that say something by themselves.
+_PUBLIC = frozenset({"album", "feed", "timeline", "profile", "store"})
+
 Row = Mapping[str, object]
 
 
 def write_inventory(
-    folder: Path, *, port: int, county: County | None = None, offline_file: bool = False
+    folder: Path,
+    *,
+    port: int,
+    county: County | None = None,
+    offline_file: bool = False,
+    on_platforms: bool = False,
 ) -> None:
     """Write office, units, columns, accounts and waivers of *county* (演练县 unless named) into *folder*.
 
     The addresses are those it has when it is served on *port*. The rulebooks are only named:
     they ship with the product. A site that is closed with leave stands in offline.yaml where
     *offline_file* says that the product reads one, and in a waiver for each of its columns
-    otherwise. Files already there are written over.
+    otherwise. Accounts stand with the simple pages of their posts, or, *on_platforms*, with
+    the identities and the public sources they have there. Files already there are written over.
     """
     county = county or yanlian()
     folder.mkdir(parents=True, exist_ok=True)
@@ -43,7 +54,8 @@ def write_inventory(
     ]
     columns = [_column(county, column, port) for column in county.columns]
     _write(folder / "columns.yaml", {"sites": sites, "columns": columns})
-    _write(folder / "accounts.yaml", {"accounts": [_account(county, one, port) for one in county.accounts]})
+    account = _on_platform if on_platforms else _account
+    _write(folder / "accounts.yaml", {"accounts": [account(county, one, port) for one in county.accounts]})
     waivers = _waivers(county)
     if offline_file:
         _write(folder / "offline.yaml", {"offline": _closings(county)})
@@ -96,6 +108,18 @@ def _account(county: County, account: Account, port: int) -> Row:
         "unit": account.unit,
         "sources": [{"kind": "page", "url": county.address(account.key, port)}],
         "filing": {"省平台": "已备案"},
+    }
+
+
+def _on_platform(county: County, account: Account, port: int) -> Row:
+    """Return *account* as its platform knows it; an article's link is for the unit to give."""
+    places = account_places(county, account, port)
+    kept = {kind: place for kind, place in places.items() if kind in _PUBLIC}
+    return {
+        **_account(county, account, port),
+        "id": identity(account),
+        "aliases": [biz(account)] if account.platform == "wechat" else [],
+        "sources": [{"kind": kind, "url": place} for kind, place in kept.items()],
     }
 
 

@@ -26,7 +26,10 @@ _PLATFORMS: Mapping[str, str] = {
     "douyin": "works",
     "kuaishou": "works",
     "channels": "works",
+    "app": "feed",
 }
+#: What WeChat's scripts cannot have in a string.
+_ESCAPES = {letter: f"\\x{ord(letter):02x}" for letter in "\\\r\n\"&'<>"}
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -67,6 +70,7 @@ class Pages:
             "weekday": lambda day: f"星期{_WEEKDAYS[day.weekday()]}",
             "slashes": lambda day: f"{day:%Y/%m/%d}",
             "dots": lambda day: f"{day:%Y.%m.%d}",
+            "wechat": _escaped,
             "month_day": lambda day: f"{day:%m-%d}",
         }
 
@@ -110,7 +114,7 @@ class Pages:
         """Return the item's own page: an article, or a post on a platform."""
         column = self.county.place(item.key)
         if isinstance(column, Account):
-            return self._render("platforms/post.html", account=column, item=item, text=paragraphs(item))
+            return self.render("platforms/post.html", account=column, item=item, text=paragraphs(item))
         return self._on_site(
             "article.html",
             self.county.site(column.site),
@@ -127,9 +131,9 @@ class Pages:
         if account.gone_from and now.date() >= account.gone_from:
             return self.notice("该账号已注销", "该账号已由主体申请注销，内容无法查看")
         if account.blocked:
-            return self._render("platforms/verify.html")
+            return self.render("platforms/verify.html")
         sheet = sheet_of(self.history.published(account.key, now), number=number, size=POSTS)
-        return self._render(
+        return self.render(
             f"platforms/{_PLATFORMS[account.platform]}.html",
             account=account,
             site=self.county.platform(account.platform),
@@ -142,11 +146,11 @@ class Pages:
 
     def stub(self, column: Column) -> str:
         """Return the few bytes that refresh to the column's list."""
-        return self._render("stub.html", column=column)
+        return self.render("stub.html", column=column)
 
     def notice(self, heading: str, words: str, charset: str = "utf-8") -> str:
         """Return a plain page that says one thing."""
-        return self._render("notice.html", heading=heading, words=words, charset=charset)
+        return self.render("notice.html", heading=heading, words=words, charset=charset)
 
     def records(self, sheet: Sheet) -> str:
         """Return the answer of a datastore's script for further rows, as XML."""
@@ -160,6 +164,10 @@ class Pages:
         record = self._templates.get_template("lists/record.html")
         return f'<ul class="plain">{"".join(record.render(one=item) for item in sheet.rows)}</ul>'
 
+    def render(self, template: str, **words: object) -> str:
+        """Return a template of the county filled with *words*."""
+        return self._templates.get_template(template).render(**words)
+
     def _trail(self, column: Column) -> tuple[Column, ...]:
         return (self.county.column(column.parent), column) if column.parent else (column,)
 
@@ -167,7 +175,7 @@ class Pages:
         self, template: str, site: Site, now: datetime, *, trail: Sequence[Column], **words: object
     ) -> str:
         columns = [one for one in self.county.columns if one.site == site.key]
-        return self._render(
+        return self.render(
             template,
             layout=f"{site.layout}.html",
             site=site,
@@ -185,5 +193,7 @@ class Pages:
         items = [item for one in news for item in self.history.published(one.key, now)[:_LATEST]]
         return sorted(items, key=lambda item: (item.at, item.number), reverse=True)[:_LATEST]
 
-    def _render(self, template: str, **words: object) -> str:
-        return self._templates.get_template(template).render(**words)
+
+def _escaped(text: str) -> str:
+    """Return *text* as WeChat writes it between the quotes of a script."""
+    return "".join(_ESCAPES.get(letter, letter) for letter in text)

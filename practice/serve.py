@@ -5,38 +5,48 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from practice.answers import Answers
 from practice.background import background
-from practice.county import County
+from practice.county import Account, Column, County
 from practice.drifts import DRIFTS, Answering
 from practice.faults import Fault, load_faults
 from practice.history import history_of
 from practice.misdeeds import LONGEST, MISDEEDS, Reply, misdo
+from practice.platforms.manners import Manner
+from practice.sockets import bind
 from practice.wire import HEAD_BYTES, Answer, Request, head, read_request
 from practice.yanlian import SHANGHAI, SHOWN_AT, yanlian
-
-#: How often a free port is sought that is free on every address at once.
-_TRIES = 20
 
 
 class Portal:
     """The county while it is served: where it is, and the moment it shows."""
 
-    def __init__(self, county: County, *, now: datetime, faults: Sequence[Fault] = ()) -> None:
+    def __init__(
+        self,
+        county: County,
+        *,
+        now: datetime,
+        faults: Sequence[Fault] = (),
+        manners: Mapping[str, Manner] | None = None,
+    ) -> None:
         self.county = county
         self.now = now
-        #: May be set while the county is served.
+        #: Both may be set while the county is served; manners are by the key of an account.
         self.faults = tuple(faults)
+        self.manners = dict(manners or {})
         self.port = 0
         #: Answers that were sent, and their bytes, heads included.
         self.answers = self.bytes = 0
         self._answers = Answers(history_of(county))
         self._sites = {site.host: site for site in county.sites}
+        #: Hosts that are making an answer for which others have to wait.
+        self._making: set[str] = set()
 
     @property
     def now(self) -> datetime:
@@ -59,7 +69,7 @@ class Portal:
     def reply(self, request: Request, now: datetime) -> Reply:
         """Return what *request* gets at *now*: the right answer, or what a fault makes of it."""
         held = [fault for fault in self.faults if fault.holds(now)]
-        answering: Answering = self._answers.answer
+        answering: Answering = partial(self._answers.answer, manners=self.manners)
         for fault in held:
             if fault.kind in DRIFTS:
                 column = self.county.column(fault.target)
@@ -69,11 +79,28 @@ class Portal:
         misdeed = next((one for one in held if one.target in touched and one.kind in MISDEEDS), None)
         return misdo(misdeed.kind, answer, request) if misdeed else answer
 
+    async def made(self, answer: Answer, host: str) -> Answer:
+        """Return *answer* when it is made, or what *host* says while it makes another one."""
+        if answer.meanwhile is None:
+            await asyncio.sleep(answer.takes)
+            return answer
+        if host in self._making:
+            return answer.meanwhile
+        self._making.add(host)
+        try:
+            await asyncio.sleep(answer.takes)
+        finally:
+            self._making.discard(host)
+        return answer
+
     def _touched(self, request: Request) -> frozenset[str]:
         """Return the keys of the site and of the column or account that *request* is for."""
         site = self._sites[request.host]
-        inside = self._answers.account_at if site.platform else self._answers.column_at
-        found = inside(site, request.path)
+        found: Account | Column | None = (
+            self._answers.account_of(site, request)
+            if site.platform
+            else self._answers.column_at(site, request.path)
+        )
         return frozenset({site.key, found.key} if found else {site.key})
 
 
@@ -84,21 +111,28 @@ def _say(line: str) -> None:
 
 @contextmanager
 def serving(
-    county: County | None = None, *, port: int = 0, now: datetime = SHOWN_AT, faults: Sequence[Fault] = ()
+    county: County | None = None,
+    *,
+    port: int = 0,
+    now: datetime = SHOWN_AT,
+    faults: Sequence[Fault] = (),
+    manners: Mapping[str, Manner] | None = None,
 ) -> Iterator[Portal]:
     """Serve *county* (演练县 unless named) while the block runs; *port* 0 takes a free one.
 
     Raises OSError where the port is in use on one of the addresses, and ValueError for a
-    fault of nothing that is there.
+    fault or a manner of nothing that is there.
     """
     county = county or yanlian()
+    if strangers := set(manners or {}) - {account.key for account in county.accounts}:
+        raise ValueError(f"{', '.join(sorted(strangers))}: no account of {county.name} has this key")
     for fault in faults:
         if not county.knows(fault.target):
             raise ValueError(f"{fault.target!r} is no site, column or account of {county.name}")
         if fault.kind in DRIFTS and fault.target not in {column.key for column in county.columns}:
             raise ValueError(f"{fault.target!r} is no column, and only a column can be {fault.kind}")
-    portal = Portal(county, now=now, faults=faults)
-    sockets = _bind([site.host for site in portal.county.sites], port)
+    portal = Portal(county, now=now, faults=faults, manners=manners)
+    sockets = bind([site.host for site in portal.county.sites], port)
     portal.port = sockets[0].getsockname()[1]
     with background(lambda: _opened(portal, sockets)):
         yield portal
@@ -124,24 +158,6 @@ def run_forever(
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
-
-
-def _bind(hosts: Sequence[str], port: int) -> list[socket.socket]:
-    """Return a listening socket on each of *hosts*, all on the same port."""
-    for _ in range(0 if port else _TRIES):
-        with suppress(OSError):
-            return _bind_all(hosts, 0)
-    return _bind_all(hosts, port)
-
-
-def _bind_all(hosts: Sequence[str], port: int) -> list[socket.socket]:
-    with ExitStack() as undo:
-        bound: list[socket.socket] = []
-        for host in hosts:
-            chosen = bound[0].getsockname()[1] if bound else port
-            bound.append(undo.enter_context(socket.create_server((host, chosen), backlog=512)))
-        undo.pop_all()
-        return bound
 
 
 @asynccontextmanager
@@ -185,6 +201,7 @@ async def _converse(portal: Portal, reader: asyncio.StreamReader, writer: asynci
         if not isinstance(reply, Answer):
             await reply(reader, writer, now)
             return
+        reply = await portal.made(reply, host)
         length = None if reply.status == 304 else len(reply.body)
         body = b"" if request.method == "HEAD" else reply.body
         whole = head(reply, now=now, length=length) + body

@@ -13,6 +13,8 @@ from practice.yanlian import SHANGHAI
 #: The hour a bare date stands for.
 OPENING = time(9)
 
+#: Platforms whose accounts are shown and held to no limit.
+_SHOWN_ONLY = frozenset({"channels", "app"})
 #: Lists whose dates cannot be had without a guess at the year.
 _UNSEEN = frozenset({Family.MONTH_DAY})
 #: Lists that can prove an update but not silence: only some of their undated rows are opened.
@@ -86,7 +88,7 @@ class Clerk:
 
     def _whatever_the_time(self, target: Column | Account, key: str) -> State | None:
         """Return the state that needs no arithmetic, or None."""
-        if self._excused(target, key):
+        if self._excused(target, key) or (isinstance(target, Account) and target.platform in _SHOWN_ONLY):
             return State.WAIVED
         if self._gone(target):
             return State.GONE

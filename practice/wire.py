@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http import HTTPStatus
 
 #: Longest request head that is read.
 HEAD_BYTES = 16 * 1024
-#: Longest body of a request that is read and thrown away.
+#: Longest body of a request that is read.
 BODY_BYTES = 64 * 1024
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
 
@@ -29,6 +29,8 @@ class Request:
     query: str
     #: Names in lower case.
     headers: Mapping[str, str]
+    #: What was posted.
+    body: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,10 @@ class Answer:
     #: Content-Type; empty to send none.
     type: str = "text/html; charset=utf-8"
     headers: tuple[tuple[str, str], ...] = ()
+    #: Seconds it takes to make.
+    takes: float = 0.0
+    #: What others of the host get in its place meanwhile; None where they need not wait for one another.
+    meanwhile: "Answer | None" = None
 
 
 #: An answer that is not one: it gets the connection and the moment, and may do with them what it likes.
@@ -68,7 +74,8 @@ async def read_request(reader: asyncio.StreamReader, *, host: str) -> Request | 
             raw = await reader.readuntil(b"\r\n\r\n")
             request = _parse(raw.decode("latin-1"), host)
             if request:
-                await reader.readexactly(min(_length(request), BODY_BYTES))
+                body = await reader.readexactly(min(_length(request), BODY_BYTES))
+                request = replace(request, body=body)
     except (TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
         return None
     return request

@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
+
+from records.later import is_later
 
 Record = TypeVar("Record")
 
@@ -22,7 +24,8 @@ _ADAPTERS: dict[object, TypeAdapter[Any]] = {}
 def to_json(value: object) -> str:
     """Return *value*, a record or a collection of records, as canonical JSON.
 
-    Equal values give equal text: keys and sets are sorted, Chinese stands as itself.
+    Equal values give equal text: keys and sets are sorted, Chinese stands as itself. A field that a
+    record got later is left out where it says nothing, so that what does not use it stays as it was.
     Raises TypeError for what is no record.
     """
     return json.dumps(
@@ -52,7 +55,8 @@ def _adapter(type_: type[Record]) -> TypeAdapter[Record]:
 
 def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        said = (field for field in fields(value) if not _is_unsaid(field, value))
+        return {field.name: _plain(getattr(value, field.name)) for field in said}
     if isinstance(value, Mapping):
         return {str(_plain(key)): _plain(item) for key, item in value.items()}
     if isinstance(value, frozenset | set):
@@ -60,6 +64,10 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return _scalar(value)
+
+
+def _is_unsaid(field: Field[Any], value: object) -> bool:
+    return is_later(field.metadata) and getattr(value, field.name) == field.default
 
 
 def _scalar(value: object) -> Any:  # noqa: ANN401  (a scalar is compared and written, nothing more)

@@ -16,6 +16,19 @@ class LedgerKind(StrEnum):
     NEVER_CHECKED = "never_checked"
     #: A waiver has ended, and none follows it.
     WAIVER_ENDED = "waiver_ended"
+    #: One unit has several accounts on one platform, or accounts of several names.
+    TWO_ACCOUNTS = "two_accounts"
+    NAMES_DIFFER = "names_differ"
+    #: What a platform says of an account is not what the inventory says.
+    RENAMED = "renamed"
+    ANOTHER_ACCOUNT = "another_account"
+    ANOTHER_PRINCIPAL = "another_principal"
+    #: The platform says that it is migrated, cancelled, frozen or restricted.
+    NOT_IN_ORDER = "not_in_order"
+    #: A feed in which all accounts that are read from it stand still: a dead feed, not silent accounts.
+    FEED_STANDS_STILL = "feed_stands_still"
+    #: A monthly quota of posts that cannot keep the limit.
+    QUOTA_TOO_SMALL = "quota_too_small"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,3 +44,5 @@ class LedgerFinding:
     number: int = 0
     #: The paper it rests on.
     basis: str = ""
+    #: What is said there, where the office's records say something else.
+    said: str = ""

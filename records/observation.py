@@ -6,6 +6,10 @@ from enum import StrEnum
 
 from records.civil import require_aware
 
+#: How a look was made that a named person made with her own eyes; no reader had a part in it.
+PERSON = "person"
+_LOOKED = "looked at by "
+
 
 class Outcome(StrEnum):
     """What a look can come to; pages and platforms map into this and nothing else exists."""
@@ -60,6 +64,20 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountSays:
+    """What a platform said of an account beside its posts; empty where it did not say."""
+
+    #: Its identities, as the platform spells them.
+    ids: tuple[str, ...] = ()
+    name: str = ""
+    #: The body that the platform certified (认证主体).
+    principal: str = ""
+    #: ``migrated``, ``migrating``, ``cancelled``, ``frozen``, ``banned``, ``restricted``; empty in order.
+    state: str = ""
+    moved_to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Observation:
     """One look at one target. A failed look is an observation too, never an exception."""
 
@@ -93,6 +111,8 @@ class Observation:
     elsewhere: tuple[Entry, ...] = ()
     #: Where another path says that the target has moved to; empty where none does.
     moved_to: str = ""
+    #: What the platform said of the account; None for a column, and where it said nothing.
+    account: AccountSays | None = None
     #: Seconds by which the server's clock was ahead of ours; None where it did not say.
     skew: float | None = None
     #: The number the store gave it; None until it is kept.
@@ -102,7 +122,17 @@ class Observation:
         require_aware(self.seen_at)
 
     @property
+    def looked_by(self) -> str:
+        """The name of the person who looked; empty for a look of ours."""
+        return self.note.removeprefix(_LOOKED) if self.how == PERSON else ""
+
+    @property
     def newest(self) -> Entry | None:
         """The entry with the latest date, or None when no entry has one."""
         dated = [entry for entry in self.entries if entry.published_on]
         return max(dated, key=lambda entry: entry.published_on or date.min, default=None)
+
+
+def note_of(person: str) -> str:
+    """Return the note of a look that *person* made, from which ``looked_by`` has the name."""
+    return f"{_LOOKED}{person}"

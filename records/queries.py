@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, Table, and_, func, select, tuple_, un
 from sqlalchemy.dialects import postgresql, sqlite
 
 from records.observation import Outcome
-from records.tables import inventories, observations, passes, readings, sightings, verdicts
+from records.tables import given_links, inventories, observations, passes, readings, sightings, verdicts
 from records.verdict import Reason, State
 
 #: Looks that are kept in mind of a target which never proved its silence: a landing page, a blank one.
@@ -158,6 +158,13 @@ def newest_looks(*, until: datetime) -> Select[Any]:
 def sightings_of(entries: Sequence[tuple[str, str]]) -> Select[Any]:
     """Return when each of *entries*, by target and identity, was first seen."""
     return select(sightings).where(tuple_(sightings.c.target, sightings.c.entry).in_(entries))
+
+
+def given_links_until(until: datetime) -> Select[Any]:
+    """Return the links given no later than *until*, the newest of each target first."""
+    given = given_links.c
+    query = select(given_links).where(given.given_at <= until)
+    return query.order_by(given.target, given.given_at.desc(), given.id.desc())
 
 
 def insert_new(db: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from records.codec import from_json, to_json
+from records.given import GivenLink, Via
 from records.incident import Incident, IncidentKind
-from records.observation import Entry, Observation, Outcome
+from records.observation import AccountSays, Entry, Observation, Outcome
 from records.probe import Probe
 from records.verdict import Certainty, Change, Decision, Reason, Review, State, Verdict
 
@@ -52,6 +53,7 @@ def observation_row(observation: Observation, *, pass_id: int, reading: str | No
         "elsewhere": to_json(observation.elsewhere),
         "moved_to": observation.moved_to,
         "skew": observation.skew,
+        "account": to_json(observation.account) if observation.account else "",
     }
 
 
@@ -89,6 +91,7 @@ def observation_from(row: Row[Any], first_seen: Mapping[str, datetime] | None = 
         elsewhere=tuple(entry for _, entry in entries_of(row.elsewhere)),
         moved_to=row.moved_to,
         skew=row.skew,
+        account=from_json(AccountSays, row.account) if row.account else None,
     )
 
 
@@ -223,3 +226,21 @@ def review_from(row: Row[Any]) -> Review:
 def probe_from(row: Row[Any]) -> Probe:
     """Return the probe *row* keeps."""
     return Probe(site=row.site, at=row.at, seconds=row.seconds)
+
+
+def given_link_row(link: GivenLink) -> dict[str, Any]:
+    """Return the row that keeps *link*."""
+    return {
+        "target": link.target,
+        "url": link.url,
+        "given_at": link.given_at,
+        "given_by": link.given_by,
+        "via": link.via.value,
+    }
+
+
+def given_link_from(row: Row[Any]) -> GivenLink:
+    """Return the link *row* keeps."""
+    return GivenLink(
+        target=row.target, url=row.url, given_at=row.given_at, given_by=row.given_by, via=Via(row.via)
+    )

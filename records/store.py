@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Row, func, insert, select
 from records import queries, rows, tables
 from records.codec import from_json, to_json
 from records.engine import open_engine, writing
+from records.given import GivenLink
 from records.history import History
 from records.incident import Incident
 from records.inventory import Inventory
@@ -196,6 +197,23 @@ class Store:
         query = select(tables.reviews).where(made).order_by(kept.reviewed_at, kept.id)
         with self._engine.begin() as db:
             return tuple(map(rows.review_from, db.execute(query)))
+
+    def give_link(self, link: GivenLink) -> bool:
+        """Keep *link*; returns False, and changes nothing, where its target has been given it before."""
+        kept = tables.given_links
+        same = (kept.c.target == link.target) & (kept.c.url == link.url)
+        with writing(self._engine) as db:
+            known = db.scalar(select(func.count()).select_from(kept).where(same))
+            queries.insert_new(db, kept, [rows.given_link_row(link)])
+        return not known
+
+    def given_links(self, *, until: datetime) -> Mapping[str, Sequence[GivenLink]]:
+        """Return the links that people gave no later than *until* by account, newest first."""
+        found: dict[str, list[GivenLink]] = defaultdict(list)
+        with self._engine.begin() as db:
+            for row in db.execute(queries.given_links_until(until)):
+                found[row.target].append(rows.given_link_from(row))
+        return dict(found)
 
     def keep_probe(self, probe: Probe) -> None:
         """Keep one try to open a home page."""

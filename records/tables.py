@@ -120,6 +120,8 @@ observations = Table(
     Column("elsewhere", Text, nullable=False, server_default="[]"),
     Column("moved_to", Text, nullable=False, server_default=""),
     Column("skew", Float),
+    #: What a platform said of the account, as JSON; empty where it said nothing.
+    Column("account", Text, nullable=False, server_default=""),
     UniqueConstraint("pass_id", "target", "how", name="uq_observations_look"),
     Index("ix_observations_target_id", "target", "id"),
     Index("ix_observations_target_seen_at", "target", "seen_at"),
@@ -205,4 +207,17 @@ probes = Table(
     Column("at", Moment, nullable=False),
     Column("seconds", Float),
     Index("ix_probes_site_at", "site", "at"),
+)
+
+#: Links of accounts' articles that people gave by hand, each once; PostgreSQL's index bounds their length.
+given_links = Table(
+    "given_links",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("target", String(200), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Column("given_by", Text, nullable=False),
+    Column("via", String(12), nullable=False),
+    UniqueConstraint("target", "url"),
 )

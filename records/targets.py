@@ -1,8 +1,11 @@
 """What is watched, and who answers for it: units, sites, columns, accounts and apps."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from records.later import LATER
 
 
 class UnitKind(StrEnum):
@@ -58,6 +61,35 @@ class Platform(StrEnum):
     OTHER = "other"
 
 
+class SourceKind(StrEnum):
+    """What a source of an account is; which platform may have which is for ``SOURCES`` to say."""
+
+    #: A public page that lists all the account's posts with their dates.
+    PAGE = "page"
+    #: The page of a single article.
+    ARTICLE = "article"
+    #: A collection (合集) and a page template (页面模板) of a WeChat account: what its people put there.
+    ALBUM = "album"
+    HOMEPAGE = "homepage"
+    #: The search engine's card of a WeChat account.
+    SOGOU = "sogou"
+    #: RSS, Atom or JSON Feed.
+    FEED = "feed"
+    #: The platform's own interface, opened to the office by the account's owner.
+    OFFICIAL = "official"
+    #: The account's own page on Weibo.
+    TIMELINE = "timeline"
+    #: The account's own page on a platform that shows strangers a part of it.
+    PROFILE = "profile"
+    #: An app's page in a store.
+    STORE = "store"
+
+    @property
+    def can_prove_silence(self) -> bool:
+        """Whether it can hold all posts, so that what it lacks was not posted; others prove posts alone."""
+        return self in {SourceKind.PAGE, SourceKind.OFFICIAL, SourceKind.TIMELINE}
+
+
 class Tls(StrEnum):
     """What a site's broken certificate means: *verify* still looks, *strict* refuses to."""
 
@@ -85,7 +117,7 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class FormerName:
-    """What a unit was called, so that older entries still count as its own."""
+    """What a unit, or the body behind an account, was called: until then it still counts as the same."""
 
     name: str
     #: The last day on which the name was in use.
@@ -190,11 +222,16 @@ class UnitInColumn:
 class Source:
     """One place that tells what an account posted: an address, a file or a secret's name."""
 
-    #: ``page`` is a public page that lists all the account's posts with their dates.
-    kind: str
+    kind: SourceKind
     url: str = ""
     file: str = ""
+    #: The name of an environment variable, never the secret itself.
     secret: str = ""
+
+
+#: What is shown and not held to limits, where the office does not say so.
+_SHOWN_ONLY = frozenset({Platform.CHANNELS, Platform.APP})
+_SHOWN_KINDS = frozenset({"小程序", "视频号", "移动客户端"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,7 +252,67 @@ class Account:
     sources: tuple[Source, ...] = ()
     #: The ledgers it is filed in, by the ledger's name.
     filing: tuple[tuple[str, str], ...] = ()
+    #: Its other identities on the platform, such as the biz beside gh_….
+    aliases: tuple[str, ...] = field(default=(), metadata=LATER)
+    #: Former 认证主体, each accepted until a day.
+    principal_was: tuple[FormerName, ...] = field(default=(), metadata=LATER)
+    #: How often a month it may post to all its readers (a 服务号's 群发); None where nothing limits it.
+    monthly_posts: int | None = field(default=None, metadata=LATER)
+    #: Whether it is held to the limits for accounts; None for what is usual on its platform.
+    judged: bool | None = field(default=None, metadata=LATER)
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether limits hold for it; 视频号, 小程序 and apps are only shown, unless the office says so."""
+        usual = self.platform not in _SHOWN_ONLY and self.kind not in _SHOWN_KINDS
+        return usual if self.judged is None else self.judged
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """All that the platform knows it by, the inventory's first choice first; often empty."""
+        return (*filter(None, [self.id]), *self.aliases)
+
+    def is_among(self, ids: Iterable[str]) -> bool | None:
+        """Return whether one of *ids* is its own; None where none of them can be compared.
+
+        WeChat gives an account a gh_… and a biz beside the name that it chose: one of a
+        kind that the inventory does not hold says nothing.
+        """
+        known = {each.lower() for each in self.identities}
+        kinds = {_kind_of(each) for each in known}
+        said = {each.lower() for each in ids if _kind_of(each.lower()) in kinds}
+        return not known.isdisjoint(said) if said else None
+
+
+def _kind_of(identity: str) -> str:
+    """Return of which kind *identity*, in lower case, is among those that one platform gives."""
+    if identity.startswith("gh_"):
+        return "gh"
+    return "biz" if identity.endswith("==") else ""
+
+
+_ANYWHERE = (SourceKind.PAGE, SourceKind.FEED)
+_PROFILES = (SourceKind.PAGE, SourceKind.PROFILE, SourceKind.FEED)
+
+#: The kinds of source that an account of each platform may have.
+SOURCES: Mapping[Platform, tuple[SourceKind, ...]] = {
+    Platform.WECHAT: (
+        SourceKind.PAGE,
+        SourceKind.ARTICLE,
+        SourceKind.ALBUM,
+        SourceKind.HOMEPAGE,
+        SourceKind.SOGOU,
+        SourceKind.FEED,
+        SourceKind.OFFICIAL,
+    ),
+    Platform.WEIBO: (SourceKind.PAGE, SourceKind.TIMELINE, SourceKind.FEED, SourceKind.OFFICIAL),
+    Platform.DOUYIN: _PROFILES,
+    Platform.TOUTIAO: _PROFILES,
+    Platform.KUAISHOU: _PROFILES,
+    Platform.CHANNELS: _ANYWHERE,
+    Platform.APP: (SourceKind.PAGE, SourceKind.STORE),
+    Platform.OTHER: _ANYWHERE,
+}
 
 #: What a verdict can be about. A share is a target of its own beside its column;
 #: a site is looked after but has no rule yet, and an app is an account of platform ``app``.

@@ -48,6 +48,8 @@ class Reason(StrEnum):
     EMPTY = "empty"
     #: The page is blank and explains why (已备注).
     EMPTY_NOTED = "empty_noted"
+    #: The account is shown, and held to no limit.
+    SHOWN_ONLY = "shown_only"
     #: The page is gone, or the account was cancelled.
     GONE = "gone"
     #: A waiver holds today.

@@ -18,8 +18,9 @@ from typing import Any
 
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
 
-from bench.practised.visits import VisitedAccounts
+from bench.practised.visits import PLAIN, VisitedAccounts
 from crawler.evidence import EvidenceStore
 from crawler.order import CrawlOrder, read_order
 from crawler.parent import die_with_parent
@@ -36,7 +37,7 @@ class Orders:
     """Carries out one order after another in one reactor."""
 
     def __init__(self, first: CrawlOrder) -> None:
-        self._process = AsyncCrawlerProcess(settings_of(first))
+        self._process = AsyncCrawlerProcess(_settings(first))
         self._store = Store.open(first.database_url)
         self._loop = asyncio.get_event_loop()
         self._loop.call_soon(self.begin, first)
@@ -61,9 +62,10 @@ class Orders:
             "back_to": order.back_to,
             "evidence": evidence,
             "keep": keeper.keep,
+            "links": order.links,
         }
         columns = {column.key for column in inventory.columns}
-        accounts = VisitedAccounts if order.chromium else AccountsSpider
+        accounts = VisitedAccounts if order.chromium not in {"", PLAIN} else AccountsSpider
         spiders: list[type[Spider]] = [ColumnsSpider] if columns & set(order.targets) else []
         if set(order.targets) - columns:
             spiders.append(accounts)
@@ -79,7 +81,7 @@ class Orders:
     ) -> None:
         try:
             if spiders:
-                self._process.settings = settings_of(order)
+                self._process.settings = _settings(order)
                 crawl = self._process.crawl(spiders[0], **asked)
                 crawl.add_done_callback(partial(self._go_on, spiders[1:], order, keeper, asked))
                 return
@@ -92,6 +94,13 @@ class Orders:
         for line in sys.stdin:
             self._loop.call_soon_threadsafe(self.begin, read_order(line))
         os._exit(0)
+
+
+def _settings(order: CrawlOrder) -> Settings:
+    settings = settings_of(order)
+    handlers = dict.fromkeys(("http", "https"), "bench.practised.plain.PlainHandler")
+    settings.set("DOWNLOAD_HANDLERS", settings.getdict("DOWNLOAD_HANDLERS") | handlers, priority="cmdline")
+    return settings
 
 
 def _end(error: XunchaError) -> None:

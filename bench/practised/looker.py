@@ -22,8 +22,9 @@ class StayingLooker(Looker):
         self.kill_after: int | None = None
         #: Looks that were kept so far, and those of them that were thorough.
         self.kept = 0
-        #: Whether a browser is at hand.
+        #: Whether a browser is at hand, and what an order names in its place where none is.
         self.browser = False
+        self.instead = ""
 
     def __enter__(self) -> Self:
         return self
@@ -42,7 +43,7 @@ class StayingLooker(Looker):
         self._staying = child
         assert child.stdin
         assert child.stdout
-        order = order if self.browser else replace(order, chromium="")
+        order = order if self.browser else replace(order, chromium=self.instead)
         child.stdin.write(order.to_json() + "\n")
         child.stdin.flush()
         kill_after, self.kill_after = self.kill_after, None

@@ -7,6 +7,8 @@ from crawler.look import Look
 from crawler.spiders.accounts import AccountsSpider
 from records.targets import ReadHints, Render
 
+#: What an order names in the browser's place where visits are made without one.
+PLAIN = "plain"
 #: Of the accounts every so many-th is visited on one day, others on the next.
 EVERY = 4
 

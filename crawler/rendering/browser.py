@@ -1,30 +1,22 @@
 """A headless browser with one context a host, its own services off, and the filtering proxy before it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from urllib.parse import urldefrag
+from typing import TypeVar
 
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import BrowserContext, Error, Page, Playwright, async_playwright
+from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
 
-from crawler.guard import Guard, host_of
-from crawler.rendering.picture import picture_of
+from crawler.guard import Guard
 from crawler.rendering.proxy import FilteringProxy
-from crawler.rendering.watch import Watch
 
-#: Pages rendered at once: each takes a core and a hundred megabytes.
+#: Pages open at once: each takes a core and a hundred megabytes.
 PAGES_AT_ONCE = 2
 #: Seconds for the browser to start, and for one of its parts to end.
 START_SECONDS = 30
 END_SECONDS = 5
-#: Seconds a page gets to come to rest once its own document is there.
-REST_SECONDS = 8
-#: Characters of the longest document that is taken over.
-MAX_DOCUMENT = 8 * 1024 * 1024
 
-#: Headers that describe the bytes the server sent, and not the document they became.
-_OF_BYTES = frozenset({"content-encoding", "content-length", "transfer-encoding", "content-type"})
 _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -41,59 +33,51 @@ _FLAGS = (
     "--no-first-run",
     "--no-pings",
 )
-_DOCUMENT = "limit => document.documentElement.outerHTML.slice(0, limit)"
+_Result = TypeVar("_Result")
 
 
 class NotRenderedError(Exception):
-    """The page could not be rendered; the message says why, in one line."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rendered:
-    """A page as a browser came to show it."""
-
-    #: Where it stood in the end, and what the answer to its first request was.
-    address: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    #: The document, as markup.
-    document: str
-    #: Everything it asked for came, and it asked for no more.
-    settled: bool
-    #: Requests that left for it.
-    requests: int
-    #: The page as it was seen, a PNG without its images and fonts; empty where none was taken.
-    picture: bytes = b""
+    """The page could not be shown; the message says why, in one line."""
 
 
 class Browser:
     """One browser, started with the first page and again after it broke."""
 
-    def __init__(self, *, program: str, sandbox: bool, user_agent: str, guard: Guard) -> None:
+    def __init__(
+        self, *, program: str, sandbox: bool, user_agent: str, guard: Guard, at_once: int = PAGES_AT_ONCE
+    ) -> None:
         self._program = program
         self._sandbox = sandbox
         self._user_agent = user_agent
-        self._guard = guard
+        #: What its pages may ask.
+        self.guard = guard
         self._proxy = FilteringProxy(guard)
         self._playwright: Playwright | None = None
         self._chromium: Chromium | None = None
-        #: By host, and whether certificates are verified.
+        #: By owner, and whether certificates are verified.
         self._contexts: dict[tuple[str, bool], BrowserContext] = {}
         self._starting = asyncio.Lock()
-        self._turns = asyncio.Semaphore(PAGES_AT_ONCE)
+        self._turns = asyncio.Semaphore(at_once)
 
-    async def render(
-        self, address: str, *, seconds: float, verify: bool = True, picture: bool = False
-    ) -> Rendered:
-        """Return the page at *address* once it has come to rest, within so many *seconds*.
+    async def use(
+        self,
+        work: Callable[[BrowserContext], Awaitable[_Result]],
+        *,
+        owner: str,
+        seconds: float,
+        verify: bool = True,
+    ) -> _Result:
+        """Return what *work* makes of the context of *owner*, within so many *seconds*.
 
-        With *picture* it brings one of what is seen, where that can be taken.
-        Raises NotRenderedError for whatever the browser or the page does wrong.
+        Whoever gives the same *owner* shares its cookies. Raises NotRenderedError for
+        whatever the browser or the page does wrong.
         """
-        key = (host_of(address), verify)
+        key = (owner, verify)
         try:
             async with self._turns:
-                return await self._render(await self._context(key), address, seconds, picture=picture)
+                context = await self._context(key)
+                async with asyncio.timeout(seconds):
+                    return await work(context)
         except TimeoutError as error:
             await self._give_up(key)
             raise NotRenderedError(f"the page was not ready after {seconds:g} seconds") from error
@@ -152,37 +136,3 @@ class Browser:
             proxy={"server": await self._proxy.start()},
             timeout=START_SECONDS * 1000,
         )
-
-    async def _render(
-        self, context: BrowserContext, address: str, seconds: float, *, picture: bool
-    ) -> Rendered:
-        async with asyncio.timeout(seconds):
-            page = await context.new_page()
-            watch = Watch(self._guard)
-            await watch.over(page)
-            answer = await page.goto(address, wait_until="domcontentloaded", timeout=seconds * 1000)
-            rested = await _rests(page, min(REST_SECONDS, seconds / 2))
-            document = str(await page.evaluate(_DOCUMENT, MAX_DOCUMENT))
-            headers = await answer.headers_array() if answer else []
-            rendered = Rendered(
-                address=urldefrag(page.url).url,
-                status=answer.status if answer else 0,
-                headers=tuple(
-                    (each["name"], each["value"]) for each in headers if each["name"].lower() not in _OF_BYTES
-                ),
-                document=document,
-                settled=rested and not watch.missing and len(document) < MAX_DOCUMENT,
-                requests=watch.requests,
-                picture=await picture_of(page) if picture else b"",
-            )
-            for each in context.pages:
-                await each.close()
-            return rendered
-
-
-async def _rests(page: Page, seconds: float) -> bool:
-    try:
-        await page.wait_for_load_state("networkidle", timeout=seconds * 1000)
-    except Error:
-        return False
-    return True

@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from crawler.clock import Clock, clock_at
 from crawler.evidence import EvidenceStore
 from crawler.guard import AddressRefused, guard_of
-from crawler.look import LOOK, PAGE, PICTURE, Look, look_of
+from crawler.look import HEARD, LOOK, PAGE, PICTURE, Look, look_of
 from crawler.outcomes import Trouble, of_exception
 from crawler.pages import read_page
 from crawler.readers.reading import Reading
@@ -23,7 +23,14 @@ from crawler.spiders.climbing import NO_ANSWER, SOONER, Answer, Step, broken_off
 from crawler.spiders.ladder import STEPS
 from crawler.spiders.refuting import refute
 from crawler.validators import NONE, Validators, conditions
-from crawler.witness import exchange_of_failure, exchange_of_picture, exchange_of_response, skew_of
+from crawler.witness import (
+    exchange_of_failure,
+    exchange_of_heard,
+    exchange_of_picture,
+    exchange_of_response,
+    skew_of,
+    without_secrets,
+)
 from records.errors import InputError
 from records.inventory import Inventory
 from records.inventory_files.load import load_inventory
@@ -86,13 +93,18 @@ class LookingSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield the first step of every look that is wanted."""
+        for look in self.wanted():
+            yield self.begin(look)
+
+    def wanted(self) -> Iterator[Look]:
+        """Yield the looks of this pass, told how they are to be made."""
         for look in self.looks():
             if not self.only or look.target in self.only:
                 look.thorough = look.target in self.thorough
                 look.back_to = self.back_to
                 whole = look.thorough or look.back_to
                 look.validators = NONE if whole else self.validators.get(look.target, NONE)
-                yield self.begin(look)
+                yield look
 
     def begin(self, look: Look) -> Step:
         """Return the first step of *look*."""
@@ -138,9 +150,12 @@ class LookingSpider(Spider):
         if look.skew is None:
             look.skew = skew_of(response, self.clock(), clock_at(None)())
         if self.evidence is not None:
-            body = self.evidence.keep_body(response.body)
-            exchange = exchange_of_response(response, moment=self.clock(), body=body)
+            body = self.evidence.keep_body(without_secrets(response.body, look.hidden))
+            exchange = exchange_of_response(response, moment=self.clock(), body=body, hidden=look.hidden)
             look.evidence.append(self.evidence.keep(exchange))
+            for heard in response.meta.get(HEARD, ()):
+                said = exchange_of_heard(exchange, heard, body=self.evidence.keep_body(heard.body))
+                look.evidence.append(self.evidence.keep(said))
             picture = response.meta.get(PICTURE)
             if picture:
                 shown = exchange_of_picture(exchange, body=self.evidence.keep_body(picture))
@@ -149,7 +164,7 @@ class LookingSpider(Spider):
     def witness_failure(self, look: Look, request: Request, trouble: Trouble) -> None:
         """Keep the exchange in which nothing came back for *request* as evidence of *look*."""
         if self.evidence is not None:
-            exchange = exchange_of_failure(request, moment=self.clock(), trouble=trouble)
+            exchange = exchange_of_failure(request, moment=self.clock(), trouble=trouble, hidden=look.hidden)
             look.evidence.append(self.evidence.keep(exchange))
 
     def _next_source(self, look: Look) -> Step:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from exporters.evidence.dossier import Dossier, Witness
 from exporters.finding import Judged
 from exporters.markup import printable
-from exporters.words import CERTAINTIES, OUTCOMES, STATES, moment_words, path_words
-from records.observation import Observation
+from exporters.words import CERTAINTIES, STATES, look_words, moment_words, path_words
+from records.observation import PERSON, Observation
 from records.verdict import Review
 
 #: The entries shown of what a second look found elsewhere.
@@ -57,7 +57,8 @@ def _key(dossier: Dossier, name: str, number: int | None) -> Iterator[str]:
 
 
 def _outcome(look: Observation) -> str:
-    return f"{OUTCOMES[look.outcome]}（{look.outcome}）　方式 {look.how}"
+    how = "" if look.how == PERSON else f"　方式 {look.how}"
+    return f"{look_words(look)}（{look.outcome}）{how}"
 
 
 def _refuting(look: Observation | None, *, alone: bool) -> Iterator[str]:

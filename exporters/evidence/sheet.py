@@ -14,10 +14,10 @@ from exporters.finding import Judged
 from exporters.markup import environment, printable
 from exporters.words import (
     CERTAINTIES,
-    OUTCOMES,
     STATES,
     date_words,
     deadline_words,
+    look_words,
     moment_words,
     path_words,
     period_words,
@@ -32,6 +32,7 @@ _DIGEST = b64encode(sha256(_STYLE.encode()).digest()).decode()
 #: What the document may load: its one style sheet, and pictures that are in it.
 _POLICY = f"default-src 'none'; style-src 'sha256-{_DIGEST}'; img-src data:"
 _PATHS_ALONE = "仅有一个来源"
+_JPEG = b"\xff\xd8\xff"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ class Key:
     @property
     def outcome(self) -> str:
         """What it saw, in words."""
-        return OUTCOMES[self.look.outcome] if self.look else ""
+        return look_words(self.look) if self.look else ""
 
     @property
     def at(self) -> str:
@@ -130,9 +131,15 @@ def _sheet(dossier: Dossier, judged: Judged) -> Sheet:
             _key(dossier, "复查", verdict.second_key, alone=verdict.one_source),
         ),
         reviews=tuple(review for review in dossier.reviews if review.is_about(verdict)),
-        picture=f"data:image/png;base64,{b64encode(picture).decode()}" if picture else "",
+        picture=_data(picture) if picture else "",
         taken=moment_words(look.seen_at) if look else "",
     )
+
+
+def _data(picture: bytes) -> str:
+    """Return *picture*, a browser's PNG or what a person took, as a data: address."""
+    kind = "jpeg" if picture.startswith(_JPEG) else "png"
+    return f"data:image/{kind};base64,{b64encode(picture).decode()}"
 
 
 def _key(dossier: Dossier, name: str, number: int | None, *, alone: bool) -> Key:

@@ -13,6 +13,7 @@ from warcio.warcwriter import WARCWriter
 
 from exporters.evidence.dossier import Dossier, Exchanged, Witness
 from exporters.finding import Judged
+from records.observation import PERSON
 
 SOFTWARE = "xuncha/0.1"
 #: Ids are made of what a record holds, so that the same evidence gives the same archive.
@@ -120,7 +121,7 @@ def _told(dossier: Dossier) -> Iterator[tuple[str, str]]:
     for judged in finding.judged:
         yield from _of_verdict(judged)
     for number, look in sorted(dossier.looks.items()):
-        paths = ", ".join(look.paths) or "the page alone"
+        paths = ", ".join(look.paths) or ("the page alone" if look.how != PERSON else look.note)
         yield (
             "look",
             f"{number} at {look.seen_at.isoformat()}: {look.outcome}, by {look.how}; paths: {paths}; "

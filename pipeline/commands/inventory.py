@@ -46,7 +46,9 @@ def _lines(found: Summary, remedy: str) -> Iterator[str]:
     for rulebook in found.rulebooks:
         yield from _rulebook_lines(rulebook)
     yield from _left_open("without any time limit, judged for blankness alone", found.unlimited)
-    yield from _left_open("accounts without a source, which nobody can look at", found.sourceless)
+    yield from _left_open(
+        "accounts without a source, of which given links and people's own looks alone tell", found.sourceless
+    )
     yield from _left_open("columns whose class nobody has signed for (class_by)", found.unsigned)
     yield from _left_open(
         "columns without the approval that a rule counts from (approved_on)", found.unapproved

@@ -33,7 +33,8 @@ def settings_of(context: typer.Context) -> Settings:
     return door.settings()
 
 
-def _moment(text: str) -> datetime:
+def parsed_moment(text: str) -> datetime:
+    """Return the moment that *text* writes; raises what the command line tells of an option."""
     try:
         return parse_moment(text)
     except ValueError as error:
@@ -46,7 +47,7 @@ Now = Annotated[
     datetime | None,
     typer.Option(
         "--now",
-        parser=_moment,
+        parser=parsed_moment,
         metavar="MOMENT",
         help="Take this date (nine o'clock) or ISO moment as the present.",
     ),
@@ -55,7 +56,7 @@ Since = Annotated[
     datetime | None,
     typer.Option(
         "--since",
-        parser=_moment,
+        parser=parsed_moment,
         metavar="MOMENT",
         help="Only from this date (nine o'clock) or ISO moment on.",
     ),

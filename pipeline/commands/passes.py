@@ -121,14 +121,14 @@ def status(
         raise typer.Exit(1)
 
 
-def print_standing(snapshot: Snapshot, *, as_json: bool) -> None:
-    """Print *snapshot*: JSON lines, or what is not fresh as a table and the counts."""
-    found = chosen(snapshot)
+def print_standing(snapshot: Snapshot, *, as_json: bool, key: str = "") -> None:
+    """Print *snapshot*, or *key* alone: JSON lines, or what is not fresh as a table and the counts."""
+    found = [each for each in chosen(snapshot) if not key or each.target == key]
     if as_json:
         for line in standing_lines(found):
             typer.echo(line)
         return
-    print_table([each for each in found if each.state is not State.FRESH], snapshot)
+    print_table([each for each in found if key or each.state is not State.FRESH], snapshot)
     typer.echo(counts_line(found))
 
 

@@ -11,7 +11,7 @@ import typer
 from pipeline.clock import real_clock
 from pipeline.commands.options import AsJson, Now
 from pipeline.explaining import Why, why, why_data, why_lines
-from pipeline.reading import from_files, from_manifest, read_pages
+from pipeline.reading import PLATFORM, Defaults, from_files, from_manifest, read_pages
 from records.errors import InputError
 from records.targets import ReadHints
 
@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
     LIST = "list"
     ARTICLE = "article"
+    PLATFORM = "platform"
 
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Saved pages; .gz is unpacked.")]
@@ -28,6 +29,7 @@ Manifest = Annotated[Path | None, typer.Option("--manifest", help="A file of JSO
 ReadAs = Annotated[
     Kind | None, typer.Option("--kind", help="What the pages are, where the manifest does not say.")
 ]
+From = Annotated[str, typer.Option("--platform", help="The platform they come from: wechat, weibo, …")]
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say which lists and dates were weighed, and why one was taken.")
 ]
@@ -42,6 +44,7 @@ def read(
     *,
     manifest: Manifest = None,
     kind: ReadAs = None,
+    platform: From = "",
     url: Url = "",
     explain: Explain = False,
     rows: Rows = "",
@@ -52,6 +55,8 @@ def read(
 ) -> None:
     """Read saved pages and print the newest date of each, in order.
 
+    A platform's page needs --now, the moment it was fetched, where it tells times such as 15小时前.
+
     Example: xuncha read column.html --url http://www.example.test/xwzx/ --now 2026-11-23
     """
     if bool(files) == bool(manifest):
@@ -59,11 +64,18 @@ def read(
     hints = ReadHints(rows=rows, date=date, link=link)
     if hints.selects and kind is Kind.ARTICLE:
         raise InputError("xuncha read: --rows, --date and --link are for lists; leave out --kind article")
-    defaults = {"kind": kind.value if kind else "", "url": url, "now": now or real_clock()}
-    pages = from_manifest(manifest, **defaults) if manifest else from_files(files or [], **defaults)  # type: ignore[arg-type]
+    defaults = Defaults(
+        kind=kind.value if kind else "",
+        url=url,
+        now=now or real_clock(),
+        now_given=now is not None,
+        platform=platform,
+    )
+    pages = from_manifest(manifest, defaults) if manifest else from_files(files or [], defaults)
     for page, answer in zip(pages, read_pages(pages, hints=hints), strict=True):
         asked = explain or (hints.selects and answer["outcome"] != "READ" and not as_json)
-        reasons = why(page, kind=answer["kind"], hints=hints) if asked else None
+        weighed = asked and answer["kind"] != PLATFORM
+        reasons = why(page, kind=answer["kind"], hints=hints) if weighed else None
         for line in _told(answer, reasons, as_json=as_json):
             typer.echo(line)
 

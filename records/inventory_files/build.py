@@ -1,5 +1,6 @@
 """A draft without faults as the records that everything else works with."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from records.codec import digest
@@ -10,6 +11,7 @@ from records.inventory_files.forms import (
     AccountForm,
     CalendarForm,
     ColumnForm,
+    FormerNameForm,
     OfficeForm,
     OfflineForm,
     RulebookForm,
@@ -69,8 +71,12 @@ def _unit(form: UnitForm) -> Unit:
         kind=form.kind,
         order=form.order,
         contacts=tuple(Contact(**dict(contact)) for contact in form.contacts),
-        was=tuple(FormerName(**dict(former)) for former in form.was),
+        was=_former(form.was),
     )
+
+
+def _former(names: Iterable[FormerNameForm]) -> tuple[FormerName, ...]:
+    return tuple(FormerName(**dict(former)) for former in names)
 
 
 def _column(form: ColumnForm, columns: Columns) -> Column:
@@ -79,9 +85,13 @@ def _column(form: ColumnForm, columns: Columns) -> Column:
 
 
 def _account(form: AccountForm) -> Account:
-    plain = {key: value for key, value in form if key not in {"sources", "filing"}}
-    sources = tuple(Source(**dict(source)) for source in form.sources)
-    return Account(**plain, sources=sources, filing=tuple(sorted(form.filing.items())))
+    plain = {key: value for key, value in form if key not in {"sources", "filing", "principal_was"}}
+    return Account(
+        **plain,
+        principal_was=_former(form.principal_was),
+        sources=tuple(Source(**dict(source)) for source in form.sources),
+        filing=tuple(sorted(form.filing.items())),
+    )
 
 
 def _waiver(form: WaiverForm) -> Waiver:

@@ -20,6 +20,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 MAX_TEXT = 2_000
 #: Longer limits are slips of the keyboard, and past them dates run out.
 MAX_MONTHS, MAX_DAYS = 120, 3_660
+#: No platform lets an account post to all its readers more often a month.
+MAX_COUNT = 1_000
 #: No portal goes deeper.
 MAX_LEVEL = 9
 
@@ -97,6 +99,13 @@ def _whole(value: object) -> int:
     if not _WHOLE.fullmatch(text):
         raise ValueError(f"{shown(text)} is no whole number; write one like 10")
     return int(text)
+
+
+def _count(value: object) -> int:
+    number = _whole(value)
+    if not 1 <= number <= MAX_COUNT:
+        raise ValueError(f"{number} is no number of posts a month; write one from 1 to {MAX_COUNT}, like 4")
+    return number
 
 
 def _level(value: object) -> int:
@@ -195,6 +204,7 @@ Key = Annotated[str, BeforeValidator(_key)]
 KeyOrNone = Annotated[str, _or_empty(_key)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Whole = Annotated[int, BeforeValidator(_whole)]
+Count = Annotated[int, BeforeValidator(_count)]
 Level = Annotated[int, BeforeValidator(_level)]
 Seconds = Annotated[float, BeforeValidator(_seconds)]
 Day = Annotated[date, BeforeValidator(_day)]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from records.inventory_files.fields import (
     Address,
     AddressOrNone,
+    Count,
     Day,
     DayOfYear,
     Duration,
@@ -28,7 +29,7 @@ from records.inventory_files.fields import (
     choice,
 )
 from records.rulebook import Covers, Month, RuleKind, Start, Veto, VetoKind
-from records.targets import ColumnClass, ContactRole, Platform, Render, Tls, UnitKind
+from records.targets import ColumnClass, ContactRole, Platform, Render, SourceKind, Tls, UnitKind
 
 
 class Form(BaseModel):
@@ -66,7 +67,7 @@ class ContactForm(Form):
 
 
 class FormerNameForm(Form):
-    """A name a unit had."""
+    """A name that a unit, or the body behind an account, had."""
 
     name: Name
     until: Day
@@ -129,7 +130,7 @@ class ColumnForm(Form):
 class SourceForm(Form):
     """One of an account's sources."""
 
-    kind: Name
+    kind: Annotated[SourceKind, choice(SourceKind)]
     url: AddressOrNone = ""
     file: Text = ""
     secret: VariableOrNone = ""
@@ -143,8 +144,12 @@ class AccountForm(Form):
     kind: Text = ""
     name: Name
     id: Text = ""
+    aliases: tuple[Name, ...] = ()
     unit: Key
     principal: Text = ""
+    principal_was: tuple[FormerNameForm, ...] = ()
+    monthly_posts: Count | None = None
+    judged: Flag | None = None
     sources: tuple[SourceForm, ...] = ()
     filing: dict[str, Filing] = {}
 

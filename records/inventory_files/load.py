@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     pages.check_private,
     accounts.check_identities,
     accounts.check_sources,
+    accounts.check_quotas,
     office.check_timezone,
     office.check_waivers,
     office.check_calendar,

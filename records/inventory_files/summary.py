@@ -56,7 +56,7 @@ class Summary:
     rulebooks: tuple[RulebookInForce, ...]
     #: The keys of the columns and accounts without any time limit under any rulebook.
     unlimited: tuple[str, ...]
-    #: The keys of the accounts that name no source, so that nobody can look at them.
+    #: The keys of the accounts that name no source, so that only people tell of them.
     sourceless: tuple[str, ...]
     #: The keys of the columns whose class nobody has signed for (``class_by``).
     unsigned: tuple[str, ...]

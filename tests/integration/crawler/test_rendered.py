@@ -2,12 +2,9 @@
 
 import os
 import ssl
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 
 import pytest
 import trustme
@@ -27,8 +24,10 @@ from tests.integration.crawler.wild import (
     Crawler,
     WildServer,
     an_inventory,
+    children,
     reply,
     serving,
+    wait_until,
 )
 
 ROWS = "".join(
@@ -177,22 +176,6 @@ def test_a_browser_that_does_not_start_leaves_the_shell(server: WildServer, tmp_
     look = Crawler(home=tmp_path).run(inventory, chromium="/bin/false").looks["filled"]
     assert look.outcome is Outcome.SHELL
     assert "broke off" in look.note
-
-
-def children(process: int) -> set[int]:
-    """Return the processes below *process*, all generations of them."""
-    listed = Path(f"/proc/{process}/task").glob("*/children")
-    with suppress(OSError):
-        below = {int(child) for one in listed for child in one.read_text().split()}
-        return below.union(*map(children, below))
-    return set()
-
-
-def wait_until(done: Callable[[], bool]) -> bool:
-    end = monotonic() + 30
-    while not done() and monotonic() < end:
-        threading.Event().wait(0.05)
-    return done()
 
 
 def test_the_browser_ends_with_a_crawl_that_is_killed(

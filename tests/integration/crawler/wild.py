@@ -21,7 +21,18 @@ from records.civil import SHANGHAI
 from records.inventory import Inventory, Office
 from records.observation import Observation
 from records.store import Store
-from records.targets import Account, Column, ColumnClass, Platform, Site, Source, Tls, Unit, UnitKind
+from records.targets import (
+    Account,
+    Column,
+    ColumnClass,
+    Platform,
+    Site,
+    Source,
+    SourceKind,
+    Tls,
+    Unit,
+    UnitKind,
+)
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
@@ -160,7 +171,7 @@ def an_inventory(
                 name=key,
                 id="",
                 unit="zfb",
-                sources=(Source(kind="page", url=url),) if url else (),
+                sources=(Source(kind=SourceKind.PAGE, url=url),) if url else (),
             )
             for key, url in (accounts or {}).items()
         ),
@@ -263,3 +274,20 @@ class Crawler:
 
 def without_proxies() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+
+
+def children(process: int) -> set[int]:
+    """Return the processes below *process*, all generations of them."""
+    listed = Path(f"/proc/{process}/task").glob("*/children")
+    with suppress(OSError):
+        below = {int(child) for one in listed for child in one.read_text().split()}
+        return below.union(*map(children, below))
+    return set()
+
+
+def wait_until(done: Callable[[], bool]) -> bool:
+    """Return whether it is *done* within half a minute."""
+    end = monotonic() + 30
+    while not done() and monotonic() < end:
+        threading.Event().wait(0.05)
+    return done()

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from alembic.migration import MigrationContext
 from records.civil import SHANGHAI
 from records.engine import open_engine
 from records.errors import InputError, OutsideError
+from records.given import GivenLink, Via
 from records.inventory import Inventory, Office
 from records.observation import Entry, Observation, Outcome
 from records.store import RESUME_WITHIN, Store
@@ -314,3 +316,37 @@ def test_every_look_at_a_target_is_kept_with_its_entries_and_their_first_sightin
     later = store.looks_at("news", since=NOW, until=NOW + timedelta(days=2))
     assert later == all_of_them[1:]
     assert store.looks_at("nowhere", until=NOW) == ()
+
+
+def given(url: str, *, target: str = "wx-zfb", at: datetime = NOW, by: str = "") -> GivenLink:
+    return GivenLink(target=target, url=url, given_at=at, given_by=by, via=Via.WORKBOOK)
+
+
+def test_a_given_link_comes_back_letter_by_letter(store: Store) -> None:
+    link = given("https://mp.weixin.qq.com/s?__biz=MzA%3D%3D&mid=1&idx=1&sn=0a&chksm=0b#rd", by="王某")
+    assert store.give_link(link)
+    assert store.given_links(until=NOW) == {"wx-zfb": [link]}
+    assert store.given_links(until=NOW - timedelta(seconds=1)) == {}
+
+
+def test_a_link_is_kept_once_for_a_target_and_the_first_time_stands(store: Store) -> None:
+    first, again = given("https://a.test/1"), given("https://a.test/1", at=NOW + timedelta(days=1), by="李某")
+    assert (store.give_link(first), store.give_link(again)) == (True, False)
+    assert store.give_link(given("https://a.test/1", target="wb-zfb"))
+    assert store.given_links(until=again.given_at)["wx-zfb"] == [first]
+
+
+def test_given_links_come_newest_first_and_of_one_moment_the_last_first(store: Store) -> None:
+    hour = timedelta(hours=1)
+    links = [given("https://a.test/2", at=NOW + hour), given("https://a.test/1"), given("https://a.test/3")]
+    for link in links:
+        store.give_link(link)
+    found = [link.url[-1] for link in store.given_links(until=NOW + hour)["wx-zfb"]]
+    assert found == ["2", "3", "1"]
+
+
+def test_the_longest_link_can_be_kept(store: Store) -> None:
+    digits = "".join(sha256(str(number).encode()).hexdigest() for number in range(32))
+    link = given(f"https://a.test/{digits}"[:2000], target="k" * 80)
+    assert store.give_link(link)
+    assert store.given_links(until=NOW)[link.target] == [link]

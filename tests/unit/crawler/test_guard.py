@@ -1,12 +1,14 @@
 """The address guard: names and numbers, without a network."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.guard import MAX_ADDRESS, Guard, Reach, guard_of, host_of, ip_refusal, normal_host, reach_of
 from records.inventory import Inventory, Office
-from records.targets import Account, Column, ColumnClass, Platform, Site, Source, Unit, UnitKind
+from records.targets import Account, Column, ColumnClass, Platform, Site, Source, SourceKind, Unit, UnitKind
 
 
 def inventory(*, private: bool = False) -> Inventory:
@@ -34,7 +36,7 @@ def inventory(*, private: bool = False) -> Inventory:
                 name="演练发布",
                 id="",
                 unit="zfb",
-                sources=(Source(kind="page", url="http://10.0.0.7:9000/posts"),),
+                sources=(Source(kind=SourceKind.PAGE, url="http://10.0.0.7:9000/posts"),),
             ),
         ),
         rulebooks=(),
@@ -156,3 +158,28 @@ def test_wrapping_an_address_in_ipv6_never_gives_it_more_reach(ip: object) -> No
 def test_no_text_whatever_breaks_the_guard(text: str) -> None:
     assert GUARD.refusal(text)
     assert GUARD.refusal("http://" + text) or host_of("http://" + text) in GUARD.hosts
+
+
+def on_weibo(url: str, *, given: str = "") -> Guard:
+    account = replace(
+        inventory().accounts[0], platform=Platform.WEIBO, sources=(Source(kind="timeline", url=url),)
+    )
+    return guard_of(replace(inventory(), accounts=(account,)), given=[given] if given else [])
+
+
+def test_a_platform_that_is_named_may_be_asked_with_all_that_is_below_its_domains() -> None:
+    guard = on_weibo("https://m.weibo.cn/u/6000000001")
+    for host in ("m.weibo.cn", "visitor.passport.weibo.cn", "passport.weibo.com"):
+        assert guard.refusal(f"https://{host}/x") == ""
+    for address in ("https://notweibo.cn/", "https://weibo.cn.a.test/", "https://m.weibo.cn:8443/"):
+        assert guard.refusal(address)
+
+
+def test_a_platform_nobody_names_is_not_asked() -> None:
+    assert on_weibo("http://10.0.0.7:9000/u/6000000001").refusal("https://m.weibo.cn/u/6000000001")
+
+
+def test_a_link_that_was_given_opens_its_platform_and_nothing_else() -> None:
+    link = "https://weibo.com/6000000001/x"
+    assert on_weibo("http://10.0.0.7:9000/", given=link).refusal(link) == ""
+    assert on_weibo("http://10.0.0.7:9000/", given="https://a.test/x").refusal("https://a.test/x")

@@ -9,7 +9,18 @@ from records.observation import Entry, Observation, Outcome
 from records.period import Period
 from records.rulebook import Covers, Rule, Rulebook, RuleKind
 from records.snapshot import Snapshot
-from records.targets import Account, Column, ColumnClass, Platform, Site, Source, Target, Unit, UnitKind
+from records.targets import (
+    Account,
+    Column,
+    ColumnClass,
+    Platform,
+    Site,
+    Source,
+    SourceKind,
+    Target,
+    Unit,
+    UnitKind,
+)
 from records.verdict import Certainty, Change, Reason, State, Verdict
 
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=SHANGHAI)
@@ -84,7 +95,7 @@ def column(
 
 def account(key: str, name: str, unit: str, platform: Platform, kind: str = "") -> Account:
     """Return an account of *unit* with one public page."""
-    source = Source(kind="page", url=f"http://media.test/{key}")
+    source = Source(kind=SourceKind.PAGE, url=f"http://media.test/{key}")
     return Account(key=key, platform=platform, kind=kind, name=name, id="", unit=unit, sources=(source,))
 
 

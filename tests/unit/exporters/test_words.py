@@ -13,7 +13,7 @@ from records.ledger import LedgerKind
 from records.observation import Outcome
 from records.period import Period
 from records.rulebook import RuleKind
-from records.targets import ColumnClass, Platform
+from records.targets import ColumnClass, Platform, SourceKind
 from records.verdict import Certainty, Reason, State
 from tests.unit.exporters.county import NATIONAL, OWN
 
@@ -26,6 +26,7 @@ from tests.unit.exporters.county import NATIONAL, OWN
         (Outcome, words.OUTCOMES),
         (ColumnClass, words.CLASSES),
         (Platform, words.PLATFORMS),
+        (SourceKind, words.SOURCE_KINDS),
         (RuleKind, words.RULE_KINDS),
         (Reason, words.REASONS),
         (FlagKind, words.FLAGS),

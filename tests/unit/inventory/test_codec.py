@@ -26,6 +26,7 @@ from records.targets import (
     Render,
     Site,
     Source,
+    SourceKind,
     Tls,
     Unit,
     UnitKind,
@@ -105,8 +106,11 @@ ACCOUNTS = st.builds(
     id=TEXT,
     unit=TEXT,
     principal=TEXT,
-    sources=tuples(st.builds(Source, kind=TEXT, url=TEXT, file=TEXT, secret=TEXT)),
+    sources=tuples(st.builds(Source, kind=enum(SourceKind), url=TEXT, file=TEXT, secret=TEXT)),
     filing=tuples(st.tuples(TEXT, TEXT)),
+    aliases=tuples(TEXT),
+    principal_was=tuples(st.builds(FormerName, name=TEXT, until=DAYS)),
+    monthly_posts=st.none() | st.integers(1, 9),
 )
 RULES = st.builds(
     Rule,

@@ -1,14 +1,17 @@
 """What a good inventory's files become."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from records.codec import to_json
 from records.inventory import Holidays, Inventory, Office, Waiver
 from records.period import Period
 from records.rulebook import Covers, Month, Rule, RulebookSettings, RuleKind, Veto, VetoKind
 from records.targets import (
+    SOURCES,
     Account,
     Column,
     ColumnClass,
@@ -20,6 +23,7 @@ from records.targets import (
     Render,
     Site,
     Source,
+    SourceKind,
     Tls,
     Unit,
     UnitKind,
@@ -107,7 +111,7 @@ def test_accounts_are_read_and_a_ledger_may_say_nothing(good: Good) -> None:
             id="gh_000000000001",
             unit="zfb",
             principal="示例县人民政府办公室",
-            sources=(Source(kind="page", url="http://www.example.test/wx/"),),
+            sources=(Source(kind=SourceKind.PAGE, url="http://www.example.test/wx/"),),
             filing=(("全国报送系统", ""), ("市平台", "已备案"), ("省平台", "已备案")),
         ),
     )
@@ -230,3 +234,42 @@ def test_a_rulebooks_version_changes_with_that_rulebook_alone(
 def test_every_verdict_target_of_the_inventory_has_its_key(good: Good) -> None:
     keys = [target.key for target in good("everything").targets()]
     assert keys == ["zwdt", "zwdt-xzdt", "zwdt-xzdt@zfb", "zwdt-xzdt@chengguan", "zwdt-more", "wx-zfb"]
+
+
+def test_an_account_may_have_other_identities_former_principals_and_a_quota(good: Good) -> None:
+    account = good("accounts-of-every-platform").accounts[0]
+    assert account.aliases == ("MzAwMDAwMDAwMQ==", "slfb")
+    assert account.identities == ("gh_000000000001", "MzAwMDAwMDAwMQ==", "slfb")
+    assert account.principal_was == (FormerName(name="示例县广播电视台", until=date(2026, 6, 30)),)
+    assert account.monthly_posts == 4
+
+
+def test_each_platform_has_its_kinds_of_sources(good: Good) -> None:
+    wechat, weibo, douyin, channels, app = good("accounts-of-every-platform").accounts
+    assert {source.kind for source in wechat.sources} == set(SOURCES[Platform.WECHAT])
+    assert wechat.sources[-1] == Source(kind=SourceKind.OFFICIAL, secret="WX_ZFB")
+    assert wechat.sources[-2] == Source(kind=SourceKind.FEED, file="wx.atom")
+    assert [source.kind for source in (*weibo.sources, *douyin.sources, *app.sources)] == [
+        SourceKind.TIMELINE,
+        SourceKind.OFFICIAL,
+        SourceKind.PROFILE,
+        SourceKind.PAGE,
+        SourceKind.STORE,
+    ]
+    assert (channels.sources, channels.identities) == ((), ())
+
+
+def test_an_account_is_written_as_before_where_it_does_not_use_what_came_later(good: Good) -> None:
+    (account,) = good("everything").accounts
+    first = {"key", "platform", "kind", "name", "id", "unit", "principal", "sources", "filing"}
+    assert set(json.loads(to_json(account))) == first
+    later = {"aliases", "principal_was", "monthly_posts"}
+    assert set(json.loads(to_json(good("accounts-of-every-platform").accounts[0]))) == first | later
+
+
+def test_what_came_later_makes_another_version_once_it_is_used(
+    good: Good, edit: Callable[[str, str, str], None], load: Callable[[], Inventory]
+) -> None:
+    assert load().version == good("everything").version
+    edit("accounts.yaml", "    id: gh_000000000001\n", "    id: gh_000000000001\n    monthly_posts: 4\n")
+    assert load().version != good("everything").version

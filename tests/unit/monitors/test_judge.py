@@ -198,6 +198,13 @@ def test_a_lower_bound_source_with_nothing_in_it_says_nothing() -> None:
     assert judged(account(), failed(Outcome.PARTIAL, target="wx")).state is State.UNKNOWN
 
 
+def test_a_lower_bound_with_a_post_in_it_says_that_it_was_posted_and_no_more() -> None:
+    fresh = look(entry(ago(3)), outcome=Outcome.PARTIAL, complete=False, target="wx")
+    assert judged(account(), fresh).state is State.FRESH
+    old = judged(account(), look(entry(ago(40)), outcome=Outcome.PARTIAL, complete=False, target="wx"))
+    assert (old.state, old.reason) == (State.UNKNOWN, Reason.NOT_PROVEN)
+
+
 @pytest.mark.parametrize(("first", "last", "state"), [(1, -1, State.WAIVED), (9, 1, State.OVERDUE)])
 def test_a_waiver_holds_from_its_first_to_its_last_day(first: int, last: int, state: State) -> None:
     waiver = Waiver(target="news", from_on=ago(first), until_on=ago(last), basis="演政办函〔2026〕3号")

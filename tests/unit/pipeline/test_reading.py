@@ -11,7 +11,7 @@ import pytest
 from crawler.next_pages import Pager
 from crawler.readers.explanation import Cause, Explanation
 from pipeline.explaining import Why, why, why_data, why_lines
-from pipeline.reading import from_files, from_manifest, read_pages
+from pipeline.reading import Defaults, from_files, from_manifest, read_pages
 from records.civil import parse_moment
 from records.errors import InputError
 from records.targets import ReadHints
@@ -25,15 +25,16 @@ PAGE = """<html><head><title>通知公告-演练县人民政府</title></head><b
 </ul></body></html>"""
 
 
-def pages(folder: Path, manifest: str, **defaults: str | datetime) -> list[dict[str, object]]:
+def pages(folder: Path, manifest: str, *, now: datetime = NOW, kind: str = "list") -> list[dict[str, object]]:
     (folder / "m.jsonl").write_text(manifest)
-    given = {"kind": "list", "url": "", "now": NOW} | defaults
-    return [dict(answer) for answer in read_pages(from_manifest(folder / "m.jsonl", **given))]  # type: ignore[arg-type]
+    return [
+        dict(answer) for answer in read_pages(from_manifest(folder / "m.jsonl", Defaults(kind=kind, now=now)))
+    ]
 
 
 def test_a_list_answers_with_its_newest_entry(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE)
-    (answer,) = read_pages(from_files([tmp_path / "a.html"], kind="list", url="", now=NOW))
+    (answer,) = read_pages(from_files([tmp_path / "a.html"], Defaults(kind="list", url="", now=NOW)))
     assert answer["newest_on"] == "2026-11-20"
     assert answer["newest_title"] == "关于开展冬季安全检查的通知"
     assert (answer["items"], answer["account"], answer["newest_at"]) == (4, None, None)
@@ -92,7 +93,7 @@ def test_a_page_of_unknown_kind_tells_its_kind_itself(tmp_path: Path) -> None:
 
 def test_what_is_said_of_a_page_ends_with_the_list_that_was_taken(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE)
-    (page,) = from_files([tmp_path / "a.html"], kind="list", url="", now=NOW)
+    (page,) = from_files([tmp_path / "a.html"], Defaults(kind="list", url="", now=NOW))
     told = why(page, kind="list")
     lines = list(why_lines(told))
     assert "the likeliest has dates" in lines[0]
@@ -104,7 +105,7 @@ def test_what_is_said_of_a_page_ends_with_the_list_that_was_taken(tmp_path: Path
 
 def test_an_article_s_lines_say_which_date_answered(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(ARTICLE)
-    (page,) = from_files([tmp_path / "a.html"], kind="", url="", now=NOW)
+    (page,) = from_files([tmp_path / "a.html"], Defaults(kind="", url="", now=NOW))
     lines = list(why_lines(why(page, kind="article")))
     assert lines[1:] == ["    label: 2026-11-18 09:21:00+08:00, which answered"]
 
@@ -120,7 +121,7 @@ def test_every_cause_has_its_sentence() -> None:
 def test_what_a_page_says_cannot_steer_the_terminal(tmp_path: Path) -> None:
     title = "关于\x1b[31m开展冬季\u202e安全检查的通知"
     (tmp_path / "a.html").write_text(PAGE.replace("关于开展冬季安全检查的通知", title))
-    (page,) = from_files([tmp_path / "a.html"], kind="list", url="", now=NOW)
+    (page,) = from_files([tmp_path / "a.html"], Defaults(kind="list", url="", now=NOW))
     assert not any(
         category(char).startswith("C") for line in why_lines(why(page, kind="list")) for char in line
     )
@@ -133,7 +134,7 @@ WIDGETS = """<html><body><div class="w"><b>2026-11-03</b><p><a href="1.html">关
 
 def test_a_hint_can_be_tried_out_on_a_saved_page(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(WIDGETS)
-    page = from_files([tmp_path / "a.html"], kind="", url="http://a.test/b/", now=NOW)
+    page = from_files([tmp_path / "a.html"], Defaults(kind="", url="http://a.test/b/", now=NOW))
     (answer,) = read_pages(page, hints=ReadHints(rows="div.w", date="b", link="p > a"))
     assert (answer["kind"], answer["found_by"]) == ("list", "selector")
     assert (answer["newest_on"], answer["newest_title"]) == ("2026-11-03", "关于调整办公时间的公告")
@@ -141,7 +142,7 @@ def test_a_hint_can_be_tried_out_on_a_saved_page(tmp_path: Path) -> None:
 
 def test_a_hint_that_finds_nothing_is_told_with_what_the_reader_weighs_instead(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE)
-    (page,) = from_files([tmp_path / "a.html"], kind="", url="", now=NOW)
+    (page,) = from_files([tmp_path / "a.html"], Defaults(kind="", url="", now=NOW))
     lines = list(why_lines(why(page, kind="list", hints=ReadHints(rows="div.none"))))
     assert "'div.none', finds nothing" in lines[0]
     assert lines[1].startswith("    not asked: body > ul > li, 4 rows, newest 2026-11-20")
@@ -149,6 +150,6 @@ def test_a_hint_that_finds_nothing_is_told_with_what_the_reader_weighs_instead(t
 
 def test_a_hint_leaves_an_article_of_the_manifest_alone(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(ARTICLE)
-    (page,) = from_files([tmp_path / "a.html"], kind="article", url="", now=NOW)
+    (page,) = from_files([tmp_path / "a.html"], Defaults(kind="article", url="", now=NOW))
     (answer,) = read_pages([page], hints=ReadHints(rows="p"))
     assert (answer["newest_on"], answer["found_by"]) == ("2026-11-18", "label")

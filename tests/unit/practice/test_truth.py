@@ -264,6 +264,7 @@ STANDS_OUT = {
     "edu-tzgg": "OVERDUE",  # silent since 25 July
     "wx-yljy": "OVERDUE",  # silent since 8 November
     "wb-ylyj": "UNKNOWN",  # a verification
+    "sp-ylrm": "WAIVED",  # a video channel is shown and held to no limit
     "dy-ysyl": "OVERDUE",  # never posted
     "ks-jkyl": "GONE",  # cancelled in May
 }
