@@ -29,6 +29,7 @@ PLATFORMS: Mapping[Platform, ReadPlatform] = {
 }
 #: What a server says that has nothing to say to us.
 _REFUSES = frozenset({401, 403, 405, 412, 414, 418, 429, 432, 451, 521})
+_NOT_THERE = 404
 _TELLS_MOST = (Outcome.READ, Outcome.GONE, Outcome.EMPTY, Outcome.BLOCKED, Outcome.UNDATED, Outcome.PARTIAL)
 
 
@@ -47,14 +48,16 @@ def read_source(
     """Return what one source of an account says: its *document*, and what that one's scripts *heard*."""
     if platform is Platform.WEIBO and kind == "timeline":
         return _weibo_visit(document, heard, seen_at=seen_at)
-    refusal = _refused(document)
+    # A store says with 404 that it does not list an app; of an account 404 says nothing.
+    absent = platform is Platform.APP and document.status == _NOT_THERE
+    refusal = None if absent else _refused(document)
     if refusal:
         return refusal
     if kind == "feed" or platform not in PLATFORMS:
         return read_feed(document.body, address=document.address, seen_at=seen_at)
     read = PLATFORMS[platform]
     told = [
-        _refused(sent) or read(sent.body, address=sent.address, seen_at=seen_at)
+        (None if absent else _refused(sent)) or read(sent.body, address=sent.address, seen_at=seen_at)
         for sent in (*heard, document)
     ]
     return min(told, key=_rank)
