@@ -15,7 +15,7 @@ RULEBOOKS = ("fangxian-2023-16", "gb-2019-19")
 FIXED_DATES, DATED_CLASSES = "fixed-dates", frozenset({"annual_report", "site_report", "budget"})
 
 #: Sources that anybody can ask, and that say something by themselves.
-_PUBLIC = frozenset({"album", "feed", "timeline", "profile", "store"})
+_PUBLIC = frozenset({"album", "timeline", "profile", "store"})
 
 Row = Mapping[str, object]
 

@@ -95,10 +95,7 @@ def _xml_channel(body: bytes) -> _Channel | None:
 
 def _rss(root: etree._Element) -> _Channel:
     channel = next(named(root, "channel"))
-    items = [
-        _item(item, text_of(item, "link", "guid"), _RSS_DATES)
-        for item in islice(named(root, "item"), MAX_ROWS)
-    ]
+    items = [_item(item, _link_of(item), _RSS_DATES) for item in islice(named(root, "item"), MAX_ROWS)]
     maker = " ".join((text_of(channel, "generator"), text_of(channel, "link")))
     return _Channel(
         title=text_of(channel, "title"), links=(text_of(channel, "link"),), maker=maker, items=items
@@ -128,6 +125,12 @@ def _json(body: bytes) -> _Channel | None:
     links = (text_at(answer, "home_page_url", "link"),)
     maker = "we-mp-rss" if is_own else " ".join((text_at(answer, "author.name"), *links))
     return _Channel(title=text_at(answer, "title", "name"), links=links, maker=maker, items=items)
+
+
+def _link_of(item: etree._Element) -> str:
+    """Return where an RSS *item* leads; an identity that is no address is none."""
+    link, guid = text_of(item, "link"), text_of(item, "guid")
+    return link or (guid if guid.startswith(("http://", "https://")) else "")
 
 
 def _item(element: etree._Element, link: str, fields: Iterable[str]) -> _Item:

@@ -13,7 +13,7 @@ from crawler.platforms.moments import of_epoch
 from crawler.platforms.posts import post, rows_at, stated_at
 from crawler.platforms.text import plain
 from crawler.platforms.told import Identity, Told, told_nothing
-from crawler.readers.apis.json_answer import dig, text_at
+from crawler.readers.apis.json_answer import count_at, dig, text_at
 from crawler.readers.apis.rows import absolute
 from records.observation import Entry, Outcome
 
@@ -113,6 +113,9 @@ def published(answer: object, *, seen_at: datetime | None) -> Part:
     if rows is None:
         note = "freepublish: an answer without its list: ask again"
         return Part(fault=told_nothing(Outcome.UNREADABLE, note))
+    if not rows and count_at(answer, "total_count") != 0:
+        note = "freepublish: an empty page that counts some, or does not count: ask again"
+        return Part(fault=told_nothing(Outcome.PARTIAL, note))
     articles = [article for row in rows for article in _published(row, seen_at)]
     if all(article.entry.published_on for article in articles):
         return Part(articles=articles)

@@ -1,6 +1,7 @@
 """WeChat's official interface, granted by the owner: the only source that can prove silence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from crawler.platforms.told import Identity, Told, as_partial, told_nothing, told_posts
@@ -95,11 +96,14 @@ def read_days(
 
 
 def _settled(answers: Sequence[tuple[date, bytes]], counted: Sequence[Article], account: Identity) -> Told:
-    if counted:
-        entries = [each.entry for each in _each_once(counted)]
-        note = _counted(counted)
+    first, last = min(on for on, _ in answers), max(on for on, _ in answers)
+    # What was published unsent before those days is not the newest: something may have been sent since.
+    inside = [each for each in counted if (each.entry.published_on or last) >= first]
+    if inside:
+        entries = [each.entry for each in _each_once(inside)]
+        note = _counted(inside)
         return told_posts(entries, account=account, complete=True, found_by=FIGURES_BY, note=note)
-    note = f"no post from {min(on for on, _ in answers)} to {max(on for on, _ in answers)} 24:00"
+    note = f"no post from {first} to {last} 24:00"
     reading = Reading(outcome=Outcome.READ, complete=True, found_by=FIGURES_BY, note=note)
     return Told(reading=reading, account=account)
 
@@ -160,10 +164,16 @@ def _gap(days: Sequence[date], today: date) -> str:
 
 
 def _each_once(articles: Sequence[Article]) -> Sequence[Article]:
-    """Return *articles* without those told twice: the figures, which come first, know the day."""
+    """Return *articles* without those told twice: the figures, which come first, know the day.
+
+    The other list adds the moment, where it is of that day and no later edit.
+    """
     once: dict[str, Article] = {}
     for article in articles:
-        once.setdefault(article.key, article)
+        known = once.setdefault(article.key, article).entry
+        if known.published_at is None and known.published_on == article.entry.published_on:
+            entry = replace(known, published_at=article.entry.published_at)
+            once[article.key] = replace(once[article.key], entry=entry)
     return tuple(once.values())
 
 

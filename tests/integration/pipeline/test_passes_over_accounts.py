@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from crawler.rendering.found import PROGRAMS
 from pipeline.cli import run_program
@@ -34,11 +33,6 @@ def portal(needs: Callable[..., Path]) -> Iterator[Portal]:
 @pytest.fixture
 def environment(portal: Portal, tmp_path: Path) -> Mapping[str, str]:
     write_inventory(tmp_path / "inventory", port=portal.port, on_platforms=True)
-    accounts = tmp_path / "inventory" / "accounts.yaml"
-    listed = YAML(typ="safe").load(accounts)
-    for account in listed["accounts"]:
-        account["sources"] = [each for each in account["sources"] if each["kind"] != "feed"]
-    YAML(typ="safe").dump(listed, accounts)
     return {
         "XUNCHA_HOME": str(tmp_path / "home"),
         "XUNCHA_INVENTORY": str(tmp_path / "inventory"),

@@ -249,3 +249,25 @@ def test_the_interface_knows_nothing_before_november_2025() -> None:
     every = [first + timedelta(days=number) for number in range((LAST - first).days + 1)]
     assert not read([(on, sent(figures())) for on in every]).reading.complete
     assert read([(on, sent(figures())) for on in every[1:]]).reading.complete
+
+
+def test_a_page_that_counts_what_it_does_not_show_proves_nothing() -> None:
+    for empty in (b'{"total_count":3,"item_count":0,"item":[]}', b'{"item_count":0,"item":[]}'):
+        told = read(days(), empty).reading
+        assert (told.outcome, told.complete) == (Outcome.PARTIAL, False)
+    whole = read(days(), NO_PUBLISHED).reading
+    assert (whole.outcome, whole.complete, whole.entries) == (Outcome.READ, True, ())
+
+
+def test_what_was_published_unsent_before_the_days_asked_for_is_not_the_newest() -> None:
+    told = read(days(), sent(page(published("2026-10-14T09:00:00")))).reading
+    assert (told.outcome, told.complete, told.entries) == (Outcome.READ, True, ())
+    assert "no post from" in told.note
+
+
+def test_an_article_of_both_lists_has_its_day_from_the_one_and_its_moment_from_the_other() -> None:
+    both = days(d17=figures(article("2026-11-17", mid=200, kind=1)))
+    (entry,) = read(both, sent(page(published("2026-11-17T20:30:00")))).reading.entries
+    assert (str(entry.published_on), str(entry.published_at)) == ("2026-11-17", "2026-11-17 20:30:00+08:00")
+    (edited,) = read(both, sent(page(published("2026-11-19T20:30:00")))).reading.entries
+    assert (str(edited.published_on), edited.published_at) == ("2026-11-17", None)
