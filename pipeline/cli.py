@@ -2,54 +2,67 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any
 
 import typer
 
-from pipeline.commands.accounts import account
-from pipeline.commands.doctoring import doctor
-from pipeline.commands.evidence import evidence
-from pipeline.commands.explaining import explain
-from pipeline.commands.inventory import check, init
-from pipeline.commands.mail import digest, mail_test
 from pipeline.commands.options import Door
-from pipeline.commands.passes import run, serve, status
-from pipeline.commands.practising import demo, practice
-from pipeline.commands.reading import read
-from pipeline.commands.replaying import replay
-from pipeline.commands.reviewing import review
 from records.errors import XunchaError
 
-#: Every command by its name; a new one is a file and a line here. A group of commands is added below.
-COMMANDS: dict[str, Callable[..., None]] = {
-    "demo": demo,
-    "init": init,
-    "check": check,
-    "run": run,
-    "serve": serve,
-    "status": status,
-    "explain": explain,
-    "replay": replay,
-    "review": review,
-    "read": read,
-    "digest": digest,
-    "mail-test": mail_test,
-    "practice": practice,
-    "doctor": doctor,
+#: Every command, and what it is in ``pipeline.commands``; a new one is a file and a line here. Only the one
+#: that is asked for is imported: to import them all takes longer than most of them do.
+COMMANDS: Mapping[str, str] = {
+    "demo": "practising.demo",
+    "init": "inventory.init",
+    "check": "inventory.check",
+    "run": "passes.run",
+    "serve": "passes.serve",
+    "status": "passes.status",
+    "explain": "explaining.explain",
+    "replay": "replaying.replay",
+    "review": "reviewing.review",
+    "read": "reading.read",
+    "digest": "mail.digest",
+    "mail-test": "mail.mail_test",
+    "practice": "practising.practice",
+    "doctor": "doctoring.doctor",
 }
+#: Groups of commands, likewise.
+GROUPS: Mapping[str, str] = {"evidence": "evidence.evidence", "account": "accounts.account"}
 
-app = typer.Typer(
-    name="xuncha",
-    help="巡查: watches whether portal columns and new-media accounts are kept up to date, and proves it.",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
-app.add_typer(evidence, name="evidence")
-app.add_typer(account, name="account")
+_HELP = "巡查: watches whether portal columns and new-media accounts are kept up to date, and proves it."
+
+
+def program(only: str = "") -> typer.Typer:
+    """Return the program, with the command or the group *only* where there is one of that name."""
+    app = typer.Typer(
+        name="xuncha",
+        help=_HELP,
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback(help=_HELP)(_nothing)
+    wanted = {only} & (COMMANDS.keys() | GROUPS.keys())
+    for name, place in COMMANDS.items():
+        if not wanted or name in wanted:
+            app.command(name)(_loaded(place))
+    for name, place in GROUPS.items():
+        if not wanted or name in wanted:
+            app.add_typer(_loaded(place), name=name)
+    return app
+
+
+def _nothing() -> None:
+    """Keep the name of the command in front of its arguments where it is the only one."""
+
+
+def _loaded(place: str) -> Any:  # noqa: ANN401 - a command's function, or a group
+    module, _, name = place.partition(".")
+    return getattr(import_module(f"pipeline.commands.{module}"), name)
 
 
 def main() -> None:
@@ -64,6 +77,7 @@ def run_program(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     wrong; 3 something outside failed. For 2 and 3 each fault is a line on standard error.
     """
     try:
+        app = program(next(iter(arguments), ""))
         app(args=list(arguments), obj=Door(environ), prog_name="xuncha")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_group
 
-from pipeline.cli import app
+from pipeline.cli import program
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -29,13 +29,13 @@ def table(readme: Path, pattern: str) -> dict[str, str]:
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 def test_the_readme_has_every_command_and_no_other(readme: Path) -> None:
     text = readme.read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `xuncha ([\w-]+)` \|", text, re.M)) == set(get_group(app).commands)
+    assert set(re.findall(r"^\| `xuncha ([\w-]+)` \|", text, re.M)) == set(get_group(program()).commands)
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
 def test_no_paper_names_a_command_that_is_not_there(paper: Path) -> None:
     named = re.findall(r"(?:`|bin/)xuncha ([a-z][a-z-]*)", paper.read_text(encoding="utf-8"))
-    assert set(named) <= set(get_group(app).commands)
+    assert set(named) <= set(get_group(program()).commands)
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
