@@ -19,6 +19,6 @@ def test_a_few_days_accuse_nobody_and_say_what_they_could_not_tell(
     told = practise(3, last=FIRST + timedelta(days=2), links=True, home=tmp_path, say=print)
     assert (told.false_accusations, told.missed, told.looks) == ([], [], 3 * len(told.lines))
     unknown = {line.platform: line.unknown for line in told.lines}
-    assert unknown["channels"] > 0
+    assert unknown["kuaishou"] > 0
     read = [line for line in told.lines if line.platform == "weibo" and line.unknown < line.verdicts]
     assert read

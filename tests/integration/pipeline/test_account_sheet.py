@@ -22,7 +22,7 @@ def _unproven(environment: dict[str, str]) -> None:
             accounts[index] = account.replace("kind: page", "kind: article")
         if account.startswith("sp-ylrm"):
             begin, end = account.index("  sources:"), account.index("  filing:")
-            accounts[index] = account[:begin] + account[end:]
+            accounts[index] = account[:begin] + "  judged: true\n" + account[end:]
     file.write_text("- key: ".join([head, *accounts]), "utf-8")
 
 
