@@ -1,5 +1,6 @@
 """One pass, top to bottom: look, judge, tell."""
 
+import logging
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,15 +21,18 @@ from pipeline.look import Looker, Progress
 from pipeline.retention import clean_up
 from pipeline.second_looks import next_second_look, thorough_in_a_pass, thorough_now
 from pipeline.settings import Settings
+from pipeline.taking import LINKS, take_links
 from pipeline.tell import tell
 from pipeline.visits import links_to_visit, secrets_of
 from records.codec import digest
-from records.errors import InputError
+from records.errors import InputError, XunchaError
 from records.inventory import Inventory
 from records.inventory_files.load import load_inventory
 from records.observation import PERSON, Observation
 from records.snapshot import Snapshot
 from records.store import Pass, Store
+
+_log = logging.getLogger(__name__)
 
 #: Returns a person's own look, what it rests on put into the evidence.
 Seen = Callable[[EvidenceStore], Observation]
@@ -159,6 +163,7 @@ class _Run:
         store, settings = self._store, self._settings
         begun = store.begin_pass(self._inventory, now=self._clock(), reader=READER_VERSION, scope=scope)
         if not begun.judged:
+            _take_in(settings, now=self._clock())
             if look:
                 store.keep(begun.id, look)
             left = [key for key in wanted if key not in store.looked_at(begun.id)]
@@ -199,6 +204,18 @@ class _Run:
             log_level=_crawler_level(settings.log_level),
             parent=os.getpid(),
         )
+
+
+def _take_in(settings: Settings, *, now: datetime) -> None:
+    """Take in the links that people dropped into the folder, where there is one; faults are logged."""
+    if not (settings.home / LINKS).is_dir():
+        return
+    try:
+        for taken in take_links(settings, now=now):
+            for fault in taken.faults:
+                _log.warning("%s", fault)
+    except XunchaError as error:
+        _log.warning("links were not taken in: %s", error)
 
 
 def targets_to_look_at(inventory: Inventory, only: Sequence[str]) -> list[str]:

@@ -94,3 +94,16 @@ def test_a_pasted_link_is_visited_once_and_proves_the_post(
     assert "visit" not in looks["wx-qqlh"][-1].note
     capsys.readouterr()
     assert run_program(["replay"], environment) == 0, capsys.readouterr().out
+
+
+def test_a_link_that_was_dropped_into_the_folder_is_taken_in_by_the_next_pass(
+    portal: Portal, environment: Mapping[str, str]
+) -> None:
+    folder = Path(environment["XUNCHA_HOME"]) / "links"
+    folder.mkdir(parents=True)
+    link = newest_article(history_of(yanlian()), "wx-cgzs", portal.port, SHOWN_AT)
+    (folder / "城关镇.txt").write_text(f"wx-cgzs\t{link}\nnowhere\t{link}\n", encoding="utf-8")
+    run(environment, "wx-cgzs", now=SHOWN_AT.isoformat())
+    looks, _ = stored(environment)
+    assert "visit 1" in looks["wx-cgzs"][-1].note
+    assert (folder / "城关镇.txt.faults.txt").exists()
