@@ -10,6 +10,7 @@ from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationE
 
 from records.civil import parse_moment
 from records.errors import InputError
+from records.targets import Platform
 
 
 def _moment(text: str) -> str:
@@ -47,8 +48,8 @@ class CrawlOrder:
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: What lets us into official interfaces, by the name that the inventory gives it.
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
-    #: Where WeChat's official interface is; empty for its own place.
-    wechat_interface: str = ""
+    #: Where the official interfaces of platforms are, where that is not their own place.
+    interfaces: Mapping[Platform, str] = field(default_factory=dict)
     #: Whether what an account published without sending it (发表, not 群发) counts as a post.
     counts_unsent: bool = True
     #: Seconds for one request; a look may take four times that.

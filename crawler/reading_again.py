@@ -13,10 +13,9 @@ from twisted.internet.defer import maybeDeferred
 from twisted.python.failure import Failure
 
 from crawler.evidence import Exchange
-from crawler.look import HEARD, PAGE, RENDERED, STEP, VISIT, Look, look_of
+from crawler.look import HEARD, HIDDEN, PAGE, RENDERED, STEP, VISIT, Look, look_of
 from crawler.middlewares import EveryLookEnds
 from crawler.outcomes import KeptTrouble, Trouble, of_defect
-from crawler.platforms.wechat.asking import BASE
 from crawler.rendering.visited import Heard
 from crawler.spiders.accounts import AccountsSpider
 from crawler.spiders.climbing import Step
@@ -89,11 +88,14 @@ def _as_it_was(spider: AccountsSpider, target: str, asked: list[Kept]) -> None:
     known = {source.url for account in spider.inventory.accounts for source in account.sources}
     visits = [kept.exchange.asked for kept in asked if kept.exchange.step == VISIT]
     spider.links = {target: [address for address in visits if address not in known]}
-    interface = next((kept.exchange.asked for kept in asked if kept.exchange.step == OFFICIAL), BASE)
-    spider.interface = interface.partition("/cgi-bin/")[0]
+    interface = next((kept.exchange.asked for kept in asked if kept.exchange.step == OFFICIAL), "")
+    platform = spider.platform_of(target)
+    if interface:
+        place = interface.partition("/cgi-bin/")[0].partition("/2/statuses/")[0]
+        spider.interfaces = {**spider.interfaces, platform: place}
     spider.open_the_guard()
     spider.blocks = _NoMore(asked)
-    spider.secrets = {source.secret: "" for each in spider.inventory.accounts for source in each.sources}
+    spider.secrets = {source.secret: HIDDEN for each in spider.inventory.accounts for source in each.sources}
 
 
 class _NoMore(Blocks):

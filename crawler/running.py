@@ -122,7 +122,7 @@ def of_accounts(order: CrawlOrder) -> dict[str, Any]:
         "links": order.links,
         "secrets": order.secrets,
         "counts_unsent": order.counts_unsent,
-        **({"interface": order.wechat_interface} if order.wechat_interface else {}),
+        "interfaces": order.interfaces,
     }
 
 

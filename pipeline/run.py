@@ -31,6 +31,7 @@ from records.inventory_files.load import load_inventory
 from records.observation import PERSON, Observation
 from records.snapshot import Snapshot
 from records.store import Pass, Store
+from records.targets import Platform
 
 _log = logging.getLogger(__name__)
 
@@ -193,7 +194,10 @@ class _Run:
             platform_pause=settings.platform_pause,
             links=links_to_visit(self._store, now=now),
             secrets=secrets_of(self._inventory, settings),
-            wechat_interface=settings.wechat_interface,
+            interfaces={
+                Platform.WECHAT: settings.wechat_interface,
+                Platform.WEIBO: settings.weibo_interface,
+            },
             counts_unsent=settings.count_unsent,
             timeout=settings.timeout,
             validators=conditional(self._store, EvidenceStore(settings.evidence), self._inventory, now=now),

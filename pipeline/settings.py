@@ -76,10 +76,11 @@ class Settings(BaseModel):
     #: Days that evidence is kept: past the appraisal of the year it was seen in.
     keep_evidence_days: Annotated[int, Field(ge=1, le=36_500)] = 550
     #: What lets us into official interfaces of accounts: ``XUNCHA_SECRET_<NAME>``, by the name that
-    #: accounts.yaml gives it. WeChat's is ``APPID:SECRET``.
+    #: accounts.yaml gives it. WeChat's is ``APPID:SECRET``, Weibo's the access token.
     secrets: Mapping[str, SecretStr] = Field(default_factory=dict)
-    #: Where WeChat's official interface is, for an office that reaches it by a relay of its own.
+    #: Where the official interfaces are, for an office that reaches them by a relay of its own.
     wechat_interface: Annotated[str, AfterValidator(_address)] = "https://api.weixin.qq.com"
+    weibo_interface: Annotated[str, AfterValidator(_address)] = "https://api.weibo.com"
     #: Whether what a WeChat account published without sending it (发表, not 群发) counts as a post.
     count_unsent: bool = True
     smtp_host: str = ""

@@ -48,6 +48,8 @@ def read_source(
     """Return what one source of an account says: its *document*, and what that one's scripts *heard*."""
     if platform is Platform.WEIBO and kind == "timeline":
         return _weibo_visit(document, heard, seen_at=seen_at)
+    if kind == "official" and document.status < 500:
+        return PLATFORMS[platform](document.body, address=document.address, seen_at=seen_at)
     # A store says with 404 that it does not list an app; of an account 404 says nothing.
     absent = platform is Platform.APP and document.status == _NOT_THERE
     refusal = None if absent else _refused(document)

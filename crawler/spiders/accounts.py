@@ -10,7 +10,8 @@ from scrapy.http import Response
 
 from crawler.guard import guard_of, host_of
 from crawler.look import Look
-from crawler.platforms.wechat.asking import BASE
+from crawler.platforms.wechat.asking import BASE as WECHAT_INTERFACE
+from crawler.platforms.weibo.asking import BASE as WEIBO_INTERFACE
 from crawler.readers.reading import Reading
 from crawler.spiders.climbing import Step
 from crawler.spiders.looking import LookingSpider
@@ -18,6 +19,8 @@ from crawler.spiders.sources import Asking, Blocks
 from records.observation import Outcome
 from records.targets import Account, Platform, Source, SourceKind
 
+#: Where the official interfaces of platforms are, unless an office has a relay of its own.
+INTERFACES = {Platform.WECHAT: WECHAT_INTERFACE, Platform.WEIBO: WEIBO_INTERFACE}
 #: A public page that lists all the account's posts: it is read as a column is.
 _PAGE = SourceKind.PAGE
 _NOT_THERE = frozenset({404, 410})
@@ -40,13 +43,14 @@ class AccountsSpider(LookingSpider):
         *,
         links: Mapping[str, Sequence[str]] | None = None,
         secrets: Mapping[str, str] | None = None,
-        interface: str = BASE,
+        interfaces: Mapping[Platform, str] = INTERFACES,
         counts_unsent: bool = True,
         **options: Any,  # noqa: ANN401 - Scrapy's own
     ) -> None:
         super().__init__(**options)
         self.blocks = Blocks()
-        self.secrets, self.interface, self.counts_unsent = secrets or {}, interface, counts_unsent
+        self.secrets, self.counts_unsent = secrets or {}, counts_unsent
+        self.interfaces: Mapping[Platform, str] = {**INTERFACES, **interfaces}
         self._accounts = {account.key: account for account in self.inventory.accounts}
         #: Links to articles that people gave, by account, the newest first.
         self.links = links or {}
@@ -65,6 +69,10 @@ class AccountsSpider(LookingSpider):
         crawler.settings.set("DOWNLOAD_SLOTS", named | slots, priority="spider")
         return spider
 
+    def platform_of(self, target: str) -> Platform:
+        """Return the platform of the account *target*."""
+        return self._accounts[target].platform
+
     def platform_addresses(self) -> Iterator[str]:
         """Yield the address of every source that is no page of the office's own."""
         for account in self._accounts.values():
@@ -75,9 +83,14 @@ class AccountsSpider(LookingSpider):
     def open_the_guard(self) -> None:
         """Let what people gave be asked, and the official interface where an account's owner granted it."""
         given = [link for each in self.links.values() for link in each]
-        kinds = {source.kind for account in self._accounts.values() for source in account.sources}
-        interface = [self.interface] if SourceKind.OFFICIAL in kinds else []
-        self.guard = guard_of(self.inventory, given=given, besides=interface)
+        granted = {
+            account.platform
+            for account in self._accounts.values()
+            for source in account.sources
+            if source.kind is SourceKind.OFFICIAL
+        }
+        interfaces = [place for platform, place in self.interfaces.items() if platform in granted]
+        self.guard = guard_of(self.inventory, given=given, besides=interfaces)
 
     def looks(self) -> Iterator[Look]:
         """Yield a look for each account, in inventory order."""

@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
+from urllib.parse import quote
 
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.look import HEARD, LOOK, PAGE, STEP, VISIT, WISH, Look
+from crawler.look import HEARD, HIDDEN, LOOK, PAGE, STEP, VISIT, WISH, Look
 from crawler.platforms.catalogue import Sent, read_source
 from crawler.platforms.merging import Answered, decisive, merged, said_by
 from crawler.platforms.told import Told, told_nothing
 from crawler.platforms.ways import WAYS, Way
+from crawler.platforms.weibo.asking import user_timeline
 from crawler.rendering.visited import Wish
 from crawler.spiders.climbing import SOONER, Climber, Step, broken_off
 from crawler.spiders.official import OfficialInterface
@@ -23,6 +25,7 @@ from records.targets import Account, Platform, Source, SourceKind
 #: Blocked visits in a row after which a platform is left alone for the rest of the pass.
 BLOCKS = 3
 _STOPPED = f"{BLOCKS} visits in a row were blocked, so the platform was left alone for the rest of this pass"
+_SECRETS = "write APPID:SECRET (WeChat) or the access token (Weibo) into it"
 _NO_BROWSER = "opening it needs chromium-headless-shell, which is not installed"
 
 
@@ -46,9 +49,9 @@ class Asker(Climber, Protocol):
     """What the look at an account needs of its spider."""
 
     blocks: Blocks
-    #: Where WeChat's official interface is, what lets us in by the name that the inventory gives it, and
-    #: whether what was published without being sent counts as a post.
-    interface: str
+    #: Where the official interface of each platform that has one is, what lets us in by the name that the
+    #: inventory gives it, and whether what was published without being sent counts as a post.
+    interfaces: Mapping[Platform, str]
     secrets: Mapping[str, str]
     counts_unsent: bool
 
@@ -76,7 +79,7 @@ class Asking:
                 continue
             refusal = self._refusal(way)
             if refusal is None:
-                return self._ask_interface() if self._is_interface else self._ask(way)
+                return self._ask_it(way)
             self._answers.append(self._answered(refusal))
         self._look.says = said_by(self._account, self._answers)
         self._look.how = decisive(self._account, self._answers) or PAGE
@@ -84,21 +87,22 @@ class Asking:
 
     @property
     def _is_interface(self) -> bool:
-        """Whether the source is WeChat's interface, granted by the account's owner."""
-        is_wechat = self._account.platform is Platform.WECHAT
-        return is_wechat and self._source.kind is SourceKind.OFFICIAL
+        """Whether the source is the platform's interface, granted by the account's owner."""
+        return self._source.kind is SourceKind.OFFICIAL
 
     @property
     def _place(self) -> str:
         """Where the source is asked; empty for one that cannot be asked yet."""
-        return self._spider.interface if self._is_interface else self._source.url
+        if self._is_interface:
+            return self._spider.interfaces.get(self._account.platform, "")
+        return self._source.url
 
     def _refusal(self, way: Way) -> Told | None:
         """Return why the source is not asked, or None where it may be."""
         if self._spider.blocks.stopped(self._account.platform):
             return told_nothing(Outcome.BLOCKED, _STOPPED)
         if self._is_interface and self._source.secret not in self._spider.secrets:
-            note = f"the variable XUNCHA_SECRET_{self._source.secret} is not set: write APPID:SECRET into it"
+            note = f"the variable XUNCHA_SECRET_{self._source.secret} is not set: {_SECRETS}"
             return told_nothing(Outcome.BLOCKED, note)
         refusal = self._spider.guard.refusal(self._place)
         if refusal:
@@ -107,12 +111,21 @@ class Asking:
             return told_nothing(Outcome.UNREADABLE, _NO_BROWSER)
         return None
 
-    def _ask_interface(self) -> Request:
+    def _ask_it(self, way: Way) -> Request:
+        if not self._is_interface:
+            return self._ask(self._source.url, way)
+        secret = self._spider.secrets[self._source.secret]
+        if self._account.platform is Platform.WECHAT:
+            return self._ask_wechat(secret)
+        self._look.hidden |= dict.fromkeys(filter(None, (secret, quote(secret, safe=""))), HIDDEN)
+        return self._ask(user_timeline(self._account.id, secret, base=self._place), way)
+
+    def _ask_wechat(self, secret: str) -> Request:
         return OfficialInterface(
             self._spider,
             self._look,
-            base=self._spider.interface,
-            secret=self._spider.secrets[self._source.secret],
+            base=self._place,
+            secret=secret,
             counts_unsent=self._spider.counts_unsent,
             done=self._with_interface,
         ).begin()
@@ -122,11 +135,11 @@ class Asking:
         self._answers.append(self._answered(told))
         yield from self._going_on(self.next_step())
 
-    def _ask(self, way: Way) -> Request:
+    def _ask(self, address: str, way: Way) -> Request:
         wish = Wish(owner=self._account.platform.value, hears=way.hears, until=way.until)
         step = VISIT if way.browser else self._source.kind
         return Request(
-            self._source.url,
+            address,
             callback=self.read,
             errback=self.failed,
             headers=dict(self._look.headers),
@@ -148,13 +161,13 @@ class Asking:
         """Take that the source could not be had, and go on."""
         request, look, trouble = broken_off(failure)
         self._spider.witness_failure(look, request, trouble)
-        self._address = self._address or request.url
+        self._address = self._address or (self._place if self._is_interface else request.url)
         self._answers.append(self._answered(Told(reading=trouble.reading())))
         yield from self._going_on(self.next_step())
 
     def _after(self, response: Response) -> Step:
         self._spider.witness(self._look, response)
-        self._address = self._address or response.url
+        self._address = self._address or (self._place if self._is_interface else response.url)
         told = self._told(response)
         self._spider.blocks.count(self._account.platform, told)
         self._answers.append(self._answered(told))

@@ -1,5 +1,6 @@
 """Accounts looked at where they are: the practice platforms, a real browser, the spider and its evidence."""
 
+import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.platforms.weibo.asking import user_timeline
 from crawler.reading_again import Kept, ReaderOfEvidence
 from crawler.rendering.found import PROGRAMS
 from practice.addresses import newest_article, sources, stores
@@ -19,7 +21,8 @@ from practice.yanlian import SHOWN_AT, yanlian
 from records.inventory import Inventory, Office
 from records.observation import Observation, Outcome
 from records.targets import Account, Platform, Site, Source, SourceKind, Unit, UnitKind
-from tests.integration.crawler.wild import Crawl, Crawler, children, wait_until
+from tests.integration.crawler.wild import Crawl, Crawler, children, reply, wait_until
+from tests.integration.crawler.wild import serving as wild
 
 COUNTY = with_app(yanlian())
 HISTORY = history_of(COUNTY)
@@ -305,7 +308,7 @@ def test_the_official_interface_proves_silence_or_says_why_it_cannot(
             inventory,
             now=SHOWN_AT.isoformat(),
             secrets={"WX_YLCZ": secret},
-            wechat_interface=host,
+            interfaces={Platform.WECHAT: host},
             platform_pause=0.0,
         )
     look = crawl.looks[key]
@@ -348,3 +351,45 @@ def test_no_browser_is_left_of_a_pass_over_accounts_that_is_killed(
             crawl.kill()
             crawl.wait()
     assert wait_until(lambda: not any(Path(f"/proc/{each}/exe").exists() for each in below))
+
+
+def test_weibos_open_api_is_asked_with_a_token_that_stands_in_no_evidence(tmp_path: Path) -> None:
+    uid, token = "6000000003", "2.00-practised/token"
+    statuses = [
+        {
+            "id": number,
+            "mid": str(number),
+            "created_at": f"Fri Nov {day} 09:30:00 +0800 2026",
+            "text": "今天的演练县",
+            "user": {"id": int(uid), "screen_name": "演练水利"},
+        }
+        for number, day in ((3, 20), (2, 13), (1, 10))
+    ]
+    with wild({}) as server:
+        told = json.dumps({"statuses": statuses, "total_number": 3}).encode()
+        server.answers[user_timeline(uid, token, base="")] = reply(told, Content_Type="application/json")
+        source = Source(kind=SourceKind.OFFICIAL, secret="WB")
+        with serving(COUNTY) as portal:
+            inventory = watched(portal, {"wb-ylsl": []}, sources=(source,), id=uid)
+        base = f"http://127.0.0.1:{server.port}"
+        home = Site(key="wild", name="网站", home=f"{base}/", unit="zfb", private=True)
+        inventory = replace(inventory, sites=(home,))
+        crawl = Crawler(home=tmp_path).run(
+            inventory,
+            now=SHOWN_AT.isoformat(),
+            secrets={"WB": token},
+            interfaces={Platform.WEIBO: base},
+            platform_pause=0.0,
+        )
+    look = crawl.looks["wb-ylsl"]
+    assert (crawl.stderr, look.outcome, look.complete, look.address) == ("", Outcome.READ, True, base), (
+        look.note
+    )
+    assert newest(look) == "2026-11-20 09:30:00+08:00"
+    evidence = Crawler(home=tmp_path).evidence
+    kept = [evidence.exchange(digest) for digest in look.evidence]
+    assert "practised" not in str(kept)
+    read = ReaderOfEvidence(inventory).read(
+        look, [Kept(exchange=each, body=evidence.read(each.body)) for each in kept]
+    )
+    assert (read.outcome, read.complete) == (Outcome.READ, True)
