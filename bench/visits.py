@@ -20,7 +20,7 @@ from crawler.guard import Guard, host_of
 from crawler.platforms.ways import WAYS
 from crawler.rendering.browser import Browser
 from crawler.rendering.found import find_chromium
-from crawler.rendering.visited import Visited, Wish, visit
+from crawler.rendering.visited import Wish, visit
 from practice.addresses import sources
 from practice.history import history_of
 from practice.platforms.manners import Manner
@@ -74,51 +74,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def _cost(portal: Portal, program: str, *, at_once: int, rounds: int) -> Cost:
-    history = history_of(yanlian())
-    places = [(key, kind, sources(history, key, portal.port, SHOWN_AT)[kind]) for key, kind in VISITED]
-    hosts = frozenset(host_of(address) for _, _, address in places)
-    guard = Guard(hosts=hosts, ports=frozenset((host, portal.port) for host in hosts), private=hosts)
-    browser = Browser(
-        program=program,
-        sandbox=os.geteuid() != 0,
-        user_agent="xuncha-bench",
-        guard=guard,
-        at_once=at_once,
-    )
-    took: list[float] = []
-
-    async def one(key: str, kind: SourceKind, address: str) -> Visited:
-        platform = Platform(yanlian().account(key).platform)
-        way = WAYS[platform][kind]
-        began = perf_counter()
-        wish = Wish(owner=platform.value, hears=way.hears, until=way.until)
-        visited = await visit(browser, address, wish, seconds=_SECONDS)
-        took.append(perf_counter() - began)
-        return visited
-
+    browser = _browser(portal, program, at_once=at_once)
     before, peak = portal.bytes, Peak()
     watch = asyncio.create_task(peak.watch())
     began = perf_counter()
     try:
-        for _ in range(rounds):
-            if at_once == 1:
-                for place in places:
-                    await one(*place)
-            else:
-                await asyncio.gather(*(one(*place) for place in places))
+        took = [each for _ in range(rounds) for each in await _round(browser, portal, at_once=at_once)]
         seconds = perf_counter() - began
     finally:
         watch.cancel()
         await browser.close()
-    visits = len(took)
     return Cost(
         at_once=at_once,
-        visits=visits,
+        visits=len(took),
         seconds=seconds,
         each=median(took),
         held=peak.megabytes,
-        came=(portal.bytes - before) / visits / 1e6,
+        came=(portal.bytes - before) / len(took) / 1e6,
     )
+
+
+def _browser(portal: Portal, program: str, *, at_once: int) -> Browser:
+    hosts = frozenset(host_of(address) for *_, address in _places(portal))
+    guard = Guard(hosts=hosts, ports=frozenset((host, portal.port) for host in hosts), private=hosts)
+    sandbox = os.geteuid() != 0
+    return Browser(program=program, sandbox=sandbox, user_agent="xuncha-bench", guard=guard, at_once=at_once)
+
+
+def _places(portal: Portal) -> list[tuple[Platform, SourceKind, str]]:
+    """Return the platform, the kind and the address of each source that is visited."""
+    county, history = yanlian(), history_of(yanlian())
+    return [
+        (Platform(county.account(key).platform), kind, sources(history, key, portal.port, SHOWN_AT)[kind])
+        for key, kind in VISITED
+    ]
+
+
+async def _round(browser: Browser, portal: Portal, *, at_once: int) -> list[float]:
+    """Visit each place once, one after another or all together, and return the seconds of each."""
+    visits = [_seconds_of(browser, *place) for place in _places(portal)]
+    return [await each for each in visits] if at_once == 1 else list(await asyncio.gather(*visits))
+
+
+async def _seconds_of(browser: Browser, platform: Platform, kind: SourceKind, address: str) -> float:
+    way = WAYS[platform][kind]
+    began = perf_counter()
+    await visit(
+        browser, address, Wish(owner=platform.value, hears=way.hears, until=way.until), seconds=_SECONDS
+    )
+    return perf_counter() - began
 
 
 class Peak:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from crawler.platforms.hosts import is_within
 from pipeline.home import writable
 from pipeline.people import name_of_person
 from pipeline.settings import Settings
@@ -109,7 +110,7 @@ def _words(url: str) -> Iterator[str]:
 
 def _fits(inventory: Inventory, account: Account, host: str) -> bool:
     known = PLATFORM_HOSTS[account.platform]
-    return any(host == name or host.endswith(f".{name}") for name in known) or host in _hosts(inventory)
+    return any(is_within(host, name) for name in known) or host in _hosts(inventory)
 
 
 def _hosts(inventory: Inventory) -> set[str]:

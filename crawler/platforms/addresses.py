@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.platforms.hosts import is_within
+
 _MAX_ADDRESS = 4_000
 _MAX_FIELDS = 100
 #: Names in the addresses of log-in and verification pages. Queries are not asked: many hold ``verifyFp``.
@@ -24,7 +26,7 @@ class Place:
 
     def is_of(self, *domains: str) -> bool:
         """Return whether the host is one of *domains* or below one."""
-        return any(self.host == domain or self.host.endswith(f".{domain}") for domain in domains)
+        return any(is_within(self.host, domain) for domain in domains)
 
     def after(self, *segments: str) -> str:
         """Return the segment of the path that follows one of *segments*, or empty."""

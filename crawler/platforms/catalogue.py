@@ -16,7 +16,7 @@ from crawler.platforms.weibo.errors import of_status
 from crawler.platforms.weibo.reader import read as read_weibo
 from crawler.platforms.weibo.visit import read_visit
 from records.observation import Outcome
-from records.targets import Platform
+from records.targets import Platform, SourceKind
 
 PLATFORMS: Mapping[Platform, ReadPlatform] = {
     Platform.WECHAT: read_wechat,
@@ -43,19 +43,19 @@ class Sent:
 
 
 def read_source(
-    platform: Platform, kind: str, document: Sent, heard: Sequence[Sent], *, seen_at: datetime
+    platform: Platform, kind: SourceKind, document: Sent, heard: Sequence[Sent], *, seen_at: datetime
 ) -> Told:
     """Return what one source of an account says: its *document*, and what that one's scripts *heard*."""
-    if platform is Platform.WEIBO and kind == "timeline":
+    if platform is Platform.WEIBO and kind is SourceKind.TIMELINE:
         return _weibo_visit(document, heard, seen_at=seen_at)
-    if kind == "official" and document.status < 500:
+    if kind is SourceKind.OFFICIAL and document.status < 500:
         return PLATFORMS[platform](document.body, address=document.address, seen_at=seen_at)
     # A store says with 404 that it does not list an app; of an account 404 says nothing.
     absent = platform is Platform.APP and document.status == _NOT_THERE
     refusal = None if absent else _refused(document)
     if refusal:
         return refusal
-    if kind == "feed" or platform not in PLATFORMS:
+    if kind is SourceKind.FEED or platform not in PLATFORMS:
         return read_feed(document.body, address=document.address, seen_at=seen_at)
     read = PLATFORMS[platform]
     told = [

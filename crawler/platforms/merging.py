@@ -8,18 +8,21 @@ from crawler.platforms.told import Identity, Told
 from crawler.platforms.ways import Proof
 from crawler.readers.reading import Reading
 from records.observation import AccountSays, Entry, Outcome
-from records.targets import Account
+from records.targets import Account, SourceKind
 
 #: Which outcome stands for all of them, where none shows a post: what could not be looked at weighs more than
 #: a lower bound that shows nothing, for it may be mended.
 _ORDER = (
     Outcome.READ,
+    Outcome.UNCHANGED,
     Outcome.GONE,
     Outcome.EMPTY,
     Outcome.UNDATED,
+    Outcome.LANDING,
     Outcome.BLOCKED,
     Outcome.UNREACHABLE,
     Outcome.MAINTENANCE,
+    Outcome.SHELL,
     Outcome.UNREADABLE,
     Outcome.PARTIAL,
 )
@@ -32,7 +35,7 @@ class Answered:
     """What one source said."""
 
     #: The kind of source, where it was asked, and what it can prove.
-    kind: str
+    kind: SourceKind
     address: str = ""
     proves: Proof
     told: Told
@@ -64,8 +67,6 @@ def merged(account: Account, answers: Sequence[Answered]) -> Reading:
     complete = any(_proves_silence(each, outcome) for each in heard)
     if outcomes & _ACCUSES and any(entry.published_on for entry in posts):
         outcome, complete = Outcome.READ, False
-    elif outcome is Outcome.PARTIAL and any(entry.published_on for entry in posts):
-        complete = False
     return Reading(
         outcome=outcome,
         complete=complete,

@@ -179,7 +179,7 @@ class Asking:
             yield from self._spider.next_on(self._account.platform)
 
     def _told(self, response: Response) -> Told:
-        if self._source.kind == "page":
+        if self._source.kind is SourceKind.PAGE:
             return Told(reading=self._spider.read(response, self._look))
         heard = response.meta.get(HEARD, ())
         return read_source(

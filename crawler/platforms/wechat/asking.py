@@ -14,7 +14,6 @@ BASE = "https://api.weixin.qq.com"
 PAGE = 20
 _JSON = (("Content-Type", "application/json; charset=utf-8"),)
 _TOKEN = re.compile(r"[\x21-\x7e]{8,1000}")
-_IN_ADDRESS = re.compile(r"([?&]access_token=)[^&#\s]{0,3000}")
 
 
 def ask_token(app_id: str, secret: str, *, base: str = BASE) -> Ask:
@@ -44,11 +43,6 @@ def token_in(body: bytes) -> str:
     """Return the access token that the answer to ``ask_token`` holds, or empty; it is a secret."""
     token = text_at(load(body), "access_token")
     return token if _TOKEN.fullmatch(token) else ""
-
-
-def without_token(address: str) -> str:
-    """Return *address* fit to be kept or shown: its access token, a secret, is left out."""
-    return _IN_ADDRESS.sub(r"\1…", address)
 
 
 def _with_token(url: str, token: str) -> str:

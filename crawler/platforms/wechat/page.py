@@ -12,11 +12,12 @@ from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from typing import cast
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
 from crawler.platforms.text import plain
+from crawler.readers.apis.rows import absolute
 from crawler.readers.bounds import shape_fault_of
 
 #: Characters of a text that are looked at before it is made plain.
@@ -118,13 +119,7 @@ def link(address: str, href: str) -> str:
 
     Of entities only that of & is undone: ``&timestamp`` and its like are no entities here.
     """
-    bare = href[:_LOOKED_AT].replace("&amp;", "&").encode("utf-8", errors="ignore").decode()
-    bare = bare.replace("\0", "").strip()
-    try:
-        joined = urljoin(address, bare) if bare else ""
-    except ValueError:
-        return ""
-    return joined if joined.startswith(("http://", "https://")) else ""
+    return absolute(address, href[:_LOOKED_AT].replace("&amp;", "&"))
 
 
 def asked(address: str, name: str) -> str:

@@ -101,6 +101,12 @@ def test_what_could_not_be_looked_at_weighs_more_than_a_lower_bound_with_nothing
         assert together(*order).outcome is Outcome.BLOCKED
 
 
+@pytest.mark.parametrize("outcome", Outcome)
+def test_whatever_a_single_source_comes_to_stands(outcome: Outcome) -> None:
+    told = Told(reading=Reading(outcome=outcome), account=OURS)
+    assert together(told).outcome is outcome
+
+
 def test_an_account_without_sources_was_not_looked_at() -> None:
     reading = merged(ACCOUNT, [])
     assert (reading.outcome, reading.complete) == (Outcome.UNREADABLE, False)
