@@ -17,11 +17,18 @@ class NoticeKind(StrEnum):
 
 
 class Via(StrEnum):
-    """How a unit was told; what is not mail was told by a person, who put it on record."""
+    """How a unit was told; in the group and by telephone a person did it, and put it on record."""
 
     MAIL = "邮件"
+    ROBOT = "群机器人"
+    SMS = "短信"
     CHAT = "群内"
     PHONE = "电话"
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether the program itself sends it."""
+        return self in {Via.MAIL, Via.ROBOT, Via.SMS}
 
 
 class Fate(StrEnum):

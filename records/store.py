@@ -18,6 +18,7 @@ from records.history import History
 from records.incident import Incident
 from records.inventory import Inventory
 from records.observation import Observation
+from records.postbox import Postbox
 from records.probe import Probe
 from records.snapshot import Snapshot
 from records.verdict import Change, Review, State, Verdict
@@ -48,6 +49,8 @@ class Store:
         self._engine = engine
         #: What earlier passes knew and came to.
         self.history = History(engine)
+        #: What units were told, and what is on its way.
+        self.postbox = Postbox(engine)
 
     @classmethod
     def open(cls, url: str) -> Self:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -220,4 +221,62 @@ given_links = Table(
     Column("given_by", Text, nullable=False),
     Column("via", String(12), nullable=False),
     UniqueConstraint("target", "url"),
+)
+
+#: What units were told, or are to be told, of their columns and accounts; one row a message to one unit.
+notices = Table(
+    "notices",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("unit", String(200), nullable=False),
+    Column("via", String(12), nullable=False),
+    Column("people", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("ix_notices_made_at", "made_at"),
+)
+
+#: The columns and accounts that a notice is about.
+notice_items = Table(
+    "notice_items",
+    metadata,
+    Column("notice", ForeignKey("notices.key"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("target", String(200), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("occasion", Date, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("newest_on", Date),
+    Column("due_on", Date),
+    Index("ix_notice_items_target", "target"),
+)
+
+#: What is on its way: kept until the server at the other end has taken it.
+outgoing = Table(
+    "outgoing",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(200), nullable=False, unique=True),
+    #: The notice it carries; None for a digest.
+    Column("notice", ForeignKey("notices.key")),
+    Column("channel", String(12), nullable=False),
+    #: Those that have not taken it, and those that have, as JSON.
+    Column("recipients", Text, nullable=False),
+    Column("taken_by", Text, nullable=False, server_default="[]"),
+    Column("subject", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("not_after", Moment),
+    Column("fate", String(12), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Moment, nullable=False),
+    #: Until when somebody is sending it; past and not ended, its sender died on the way.
+    Column("claimed_until", Moment),
+    #: Whether a try may have got through without our hearing of it.
+    Column("uncertain", Boolean, nullable=False, server_default=false()),
+    Column("ended_at", Moment),
+    Column("trouble", Text, nullable=False),
+    Index("ix_outgoing_fate_next_at", "fate", "next_at"),
+    Index("ix_outgoing_notice", "notice"),
 )

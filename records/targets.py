@@ -113,6 +113,10 @@ class Contact:
     mail: str = ""
     phone: str = ""
     role: ContactRole = ContactRole.FIRST
+    #: The columns and accounts of the unit that it hears of; empty for all.
+    targets: tuple[str, ...] = field(default=(), metadata=LATER)
+    #: Whether it hears by text message too, where the office has a gateway.
+    sms: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +139,8 @@ class Unit:
     order: int = 0
     contacts: tuple[Contact, ...] = ()
     was: tuple[FormerName, ...] = ()
+    #: The NAME of the chat group that its reminders go to as well (``XUNCHA_CHAT_<NAME>``), or empty.
+    chat: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, kw_only=True)

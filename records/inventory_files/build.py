@@ -72,6 +72,7 @@ def _unit(form: UnitForm) -> Unit:
         order=form.order,
         contacts=tuple(Contact(**dict(contact)) for contact in form.contacts),
         was=_former(form.was),
+        chat=form.chat,
     )
 
 

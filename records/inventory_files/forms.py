@@ -54,6 +54,7 @@ class OfficeForm(Form):
     mail_from: MailOrNone = ""
     mail_to: tuple[Mail, ...] = ()
     board_url: AddressOrNone = ""
+    chat: VariableOrNone = ""
     rulebooks: Annotated[tuple[Key, ...], Field(min_length=1)]
 
 
@@ -64,6 +65,8 @@ class ContactForm(Form):
     mail: MailOrNone = ""
     phone: Text = ""
     role: Annotated[ContactRole, choice(ContactRole)] = ContactRole.FIRST
+    targets: tuple[Key, ...] = ()
+    sms: Flag = False
 
 
 class FormerNameForm(Form):
@@ -82,6 +85,7 @@ class UnitForm(Form):
     order: Whole = 0
     contacts: tuple[ContactForm, ...] = ()
     was: tuple[FormerNameForm, ...] = ()
+    chat: VariableOrNone = ""
 
 
 class SiteForm(Form):

@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     keys.check_unit_names,
     keys.check_shared_units,
     references.check_units,
+    references.check_contacts,
     references.check_sites,
     references.check_parents,
     references.check_waived,

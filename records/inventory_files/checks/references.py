@@ -22,6 +22,21 @@ def check_units(draft: Draft) -> Iterator[Fault]:
                 yield column.fault("units", index, remedy=_unknown(unit, "unit", units.names))
 
 
+def check_contacts(draft: Draft) -> Iterator[Fault]:
+    """Yield a fault for each column or account of a contact that is not there, or is another unit's."""
+    if not (draft.columns.whole and draft.accounts.whole):
+        return
+    owned = {(column.form.key, unit) for column in draft.columns.items for unit in column.form.units}
+    owned |= {(account.form.key, account.form.unit) for account in draft.accounts.items}
+    for unit in draft.units.items:
+        own = {key for key, owner in owned if owner == unit.form.key}
+        for index, contact in enumerate(unit.form.contacts):
+            for place, key in enumerate(contact.targets):
+                if key not in own:
+                    remedy = _unknown(key, f"column or account of {unit.form.key}", own)
+                    yield unit.fault("contacts", index, "targets", place, remedy=remedy)
+
+
 def check_sites(draft: Draft) -> Iterator[Fault]:
     """Yield a fault for each column of a site that columns.yaml does not name."""
     for column in draft.columns.items:
