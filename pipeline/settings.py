@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, Va
 
 from monitors.flags import Odd
 from monitors.memory import Keys
+from monitors.notices import Lead
 from records.errors import SettingsError
 
 _PREFIX = "XUNCHA_"
@@ -24,6 +25,11 @@ def _cron(text: str) -> str:
     """Return *text* when it is a crontab line of five fields; raises ValueError for anything else."""
     CronTrigger.from_crontab(text)
     return text
+
+
+def _cron_or_never(text: str) -> str:
+    """Return *text* when it is empty or a crontab line; raises ValueError for anything else."""
+    return _cron(text) if text else text
 
 
 def _header_safe(text: str) -> str:
@@ -83,6 +89,18 @@ class Settings(BaseModel):
     weibo_interface: Annotated[str, AfterValidator(_address)] = "https://api.weibo.com"
     #: Whether what a WeChat account published without sending it (发表, not 群发) counts as a post.
     count_unsent: bool = True
+    #: Whether units are sent notices: off until the office has seen what would go out.
+    notices: bool = False
+    #: Between which hours of a working day, in Asia/Shanghai.
+    notices_from: time = time(8, 30)
+    notices_until: time = time(11, 30)
+    #: How many working days a unit has left when it is reminded: of news columns and accounts, of others.
+    remind_news_days: Annotated[int, Field(ge=2, le=60)] = 2
+    remind_days: Annotated[int, Field(ge=5, le=60)] = 5
+    #: When the weekly digest is sent: a crontab line, in Asia/Shanghai; empty for never.
+    digest: Annotated[str, AfterValidator(_cron_or_never)] = "0 9 * * 1"
+    #: Days after which a message that no server takes is given up.
+    give_up_after_days: Annotated[int, Field(ge=1, le=30)] = 3
     smtp_host: str = ""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 25
     smtp_user: str = ""
@@ -145,6 +163,11 @@ class Settings(BaseModel):
     def odd(self) -> Odd:
         """From when on something about an entry is odd."""
         return Odd(burst_items=self.burst_items, burst_days=self.burst_days)
+
+    @property
+    def lead(self) -> Lead:
+        """How many working days a unit has left when it is reminded."""
+        return Lead(news=self.remind_news_days, other=self.remind_days)
 
     @property
     def evidence(self) -> Path:
