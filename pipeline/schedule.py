@@ -1,10 +1,11 @@
-"""When passes are run: a crontab line in Asia/Shanghai, one at a time."""
+"""When things are done: crontab lines in Asia/Shanghai, one job at a time."""
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Event, Lock
+from types import TracebackType
+from typing import Self
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -27,55 +28,77 @@ _SELDOM = "0 0 29 2 *"
 MISFIRE_GRACE_S = 6 * 3600
 
 
-@contextmanager
-def scheduled(
-    job: Callable[[], None],
-    *,
-    crontab: str,
-    start_now: bool,
-    stop: Callable[[], None],
-    second: Callable[[], None] = lambda: None,
-    second_at: Callable[[], datetime | None] = lambda: None,
-) -> Iterator[Callable[[], datetime]]:
-    """Run *job* by *crontab* while the context lasts; gives a function that returns the next moment.
+class Schedule:
+    """Jobs by the clock, in Asia/Shanghai, one at a time, while the context lasts.
 
-    With *start_now* a first run starts at once. After each run, and at the start,
-    *second* is planned for the moment that *second_at* names. A run that fails with
-    one of our errors is logged, and the next one comes as planned. At the end *stop*
-    is called to cut a running one short, and waited for.
+    A job that fails with one of our errors is logged, and comes again as planned. At
+    the end *stop* is called to cut a running one short, and waited for.
     """
-    scheduler = _one_at_a_time()
-    cron = CronTrigger.from_crontab(crontab, timezone=SHANGHAI)
-    now = datetime.now(SHANGHAI)
-    turn = _Turn()
 
-    def plan_second() -> None:
-        moment = second_at()
-        if moment:
-            follow_up.modify(next_run_time=max(moment, datetime.now(SHANGHAI) + SECOND_AT_MOST_EVERY))
+    def __init__(self, *, stop: Callable[[], None]) -> None:
+        self._scheduler = BackgroundScheduler(
+            timezone=SHANGHAI, executors={"default": ThreadPoolExecutor(1)}, job_defaults={"max_instances": 1}
+        )
+        self._turn, self._stop = _Turn(), stop
+        self._plan: Callable[[], None] = lambda: None
 
-    follow_up = scheduler.add_job(
-        turn.of(second, then=plan_second),
-        CronTrigger.from_crontab(_SELDOM, timezone=SHANGHAI),
-        next_run_time=None,
-        misfire_grace_time=MISFIRE_GRACE_S,
-    )
-    planned = scheduler.add_job(
-        turn.of(job, then=plan_second),
-        cron,
-        next_run_time=now if start_now else cron.get_next_fire_time(None, now),
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=MISFIRE_GRACE_S,
-    )
-    scheduler.start()
-    if not start_now:
-        plan_second()
-    try:
-        yield lambda: planned.next_run_time
-    finally:
-        turn.end(stop)
-        scheduler.shutdown(wait=True)
+    def by_crontab(
+        self, job: Callable[[], None], crontab: str, *, what: str, start_now: bool = False
+    ) -> Callable[[], datetime]:
+        """Run *job* by *crontab*, at once too with *start_now*; returns what tells the next moment."""
+        cron = CronTrigger.from_crontab(crontab, timezone=SHANGHAI)
+        now = datetime.now(SHANGHAI)
+        planned = self._scheduler.add_job(
+            self._turn.of(job, then=self._plan_afterwards, what=what),
+            cron,
+            next_run_time=now if start_now else cron.get_next_fire_time(None, now),
+            coalesce=True,
+            misfire_grace_time=MISFIRE_GRACE_S,
+        )
+        return lambda: planned.next_run_time
+
+    def evenly(self, job: Callable[[], None], *, times_a_day: int, what: str) -> None:
+        """Run *job* at the start of each of *times_a_day* equal parts of the day, and at once."""
+        now = datetime.now(SHANGHAI)
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        part = (timedelta(days=1) / times_a_day).total_seconds()
+        self._scheduler.add_job(
+            self._turn.of(job, what=what),
+            IntervalTrigger(seconds=part, start_date=midnight, timezone=SHANGHAI),
+            next_run_time=now,
+            coalesce=True,
+            misfire_grace_time=int(part),
+        )
+
+    def afterwards(self, job: Callable[[], None], at: Callable[[], datetime | None], *, what: str) -> None:
+        """Run *job* at the moment that *at* names, asked for at the start and after each crontab job."""
+
+        def plan() -> None:
+            moment = at()
+            if moment:
+                planned.modify(next_run_time=max(moment, datetime.now(SHANGHAI) + SECOND_AT_MOST_EVERY))
+
+        planned = self._scheduler.add_job(
+            self._turn.of(job, then=plan, what=what),
+            CronTrigger.from_crontab(_SELDOM, timezone=SHANGHAI),
+            next_run_time=None,
+            misfire_grace_time=MISFIRE_GRACE_S,
+        )
+        self._plan = plan
+
+    def _plan_afterwards(self) -> None:
+        self._plan()
+
+    def __enter__(self) -> Self:
+        self._scheduler.start()
+        self._plan_afterwards()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._turn.end(self._stop)
+        self._scheduler.shutdown(wait=True)
 
 
 def passes_a_week(crontab: str, *, since: datetime) -> int:
@@ -87,40 +110,6 @@ def passes_a_week(crontab: str, *, since: datetime) -> int:
         count += 1
         due = cron.get_next_fire_time(due, due)
     return count
-
-
-@contextmanager
-def evenly(job: Callable[[], None], *, times_a_day: int, stop: Callable[[], None]) -> Iterator[None]:
-    """Run *job* at the start of each of *times_a_day* equal parts of the day while the context lasts.
-
-    A first run starts at once; *job* knows whether this part of the day was served.
-    At the end *stop* is called to cut a running one short, and waited for.
-    """
-    scheduler = _one_at_a_time()
-    now = datetime.now(SHANGHAI)
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    part = (timedelta(days=1) / times_a_day).total_seconds()
-    turn = _Turn()
-    logged = turn.of(job, what="the tries of the home pages")
-    each_part = IntervalTrigger(seconds=part, start_date=midnight, timezone=SHANGHAI)
-    scheduler.add_job(
-        logged,
-        each_part,
-        next_run_time=now,
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=int(part),
-    )
-    scheduler.start()
-    try:
-        yield
-    finally:
-        turn.end(stop)
-        scheduler.shutdown(wait=True)
-
-
-def _one_at_a_time() -> BackgroundScheduler:
-    return BackgroundScheduler(timezone=SHANGHAI, executors={"default": ThreadPoolExecutor(1)})
 
 
 class _Turn:
@@ -135,7 +124,7 @@ class _Turn:
         self._ended = Event()
 
     def of(
-        self, job: Callable[[], None], *, then: Callable[[], None] = lambda: None, what: str = "the pass"
+        self, job: Callable[[], None], *, then: Callable[[], None] = lambda: None, what: str
     ) -> Callable[[], None]:
         """Return *job*, and *then* after it, as what a scheduler runs; one of our errors is logged."""
 

@@ -1,11 +1,12 @@
 """Passes by the clock."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
-from pipeline.schedule import evenly, scheduled
+from pipeline.schedule import Schedule
 from records.errors import OutsideError
 
 NEVER_SOON = "30 6 29 2 *"
@@ -15,8 +16,15 @@ def nothing() -> None:
     """Stop what is not running."""
 
 
+def failing(begun: threading.Event) -> None:
+    begun.set()
+    raise OutsideError("the crawl ended before its time")
+
+
 def test_the_next_run_is_the_crontab_s_in_shanghai() -> None:
-    with scheduled(nothing, crontab="30 6 * * *", start_now=False, stop=nothing) as next_run:
+    schedule = Schedule(stop=nothing)
+    next_run = schedule.by_crontab(nothing, "30 6 * * *", what="the pass")
+    with schedule:
         moment = next_run()
         assert (moment.hour, moment.minute) == (6, 30)
         assert moment.utcoffset() == timedelta(hours=8)
@@ -24,21 +32,20 @@ def test_the_next_run_is_the_crontab_s_in_shanghai() -> None:
 
 def test_a_first_run_can_start_at_once() -> None:
     ran = threading.Event()
-    with scheduled(ran.set, crontab=NEVER_SOON, start_now=True, stop=nothing):
+    schedule = Schedule(stop=nothing)
+    schedule.by_crontab(ran.set, NEVER_SOON, what="the pass", start_now=True)
+    with schedule:
         assert ran.wait(30)
 
 
 def test_a_run_that_fails_is_logged_and_the_schedule_stays(caplog: pytest.LogCaptureFixture) -> None:
-    ran = threading.Event()
-
-    def fail() -> None:
-        ran.set()
-        raise OutsideError("the crawl ended before its time")
-
-    with scheduled(fail, crontab=NEVER_SOON, start_now=True, stop=nothing) as next_run:
-        assert ran.wait(30)
+    begun = threading.Event()
+    schedule = Schedule(stop=nothing)
+    next_run = schedule.by_crontab(partial(failing, begun), NEVER_SOON, what="the pass", start_now=True)
+    with schedule:
+        assert begun.wait(30)
         assert next_run()
-    assert "the crawl ended before its time" in caplog.text
+    assert "the pass failed: the crawl ended before its time" in caplog.text
 
 
 def test_the_end_stops_a_run_and_waits_for_it() -> None:
@@ -49,25 +56,53 @@ def test_the_end_stops_a_run_and_waits_for_it() -> None:
         begun.set()
         ended.append(stopped.wait(30))
 
-    with scheduled(run, crontab=NEVER_SOON, start_now=True, stop=stopped.set):
+    schedule = Schedule(stop=stopped.set)
+    schedule.by_crontab(run, NEVER_SOON, what="the pass", start_now=True)
+    with schedule:
         assert begun.wait(30)
     assert ended == [True]
 
 
 def test_what_is_spread_over_the_day_runs_at_once_and_is_stopped_at_the_end() -> None:
     ran, stopped = threading.Event(), threading.Event()
-    with evenly(ran.set, times_a_day=24, stop=stopped.set):
+    schedule = Schedule(stop=stopped.set)
+    schedule.evenly(ran.set, times_a_day=24, what="the tries of the home pages")
+    with schedule:
         assert ran.wait(30)
     assert stopped.is_set()
 
 
-def test_a_failed_try_of_the_home_pages_is_logged_as_such(caplog: pytest.LogCaptureFixture) -> None:
-    begun = threading.Event()
+def test_two_jobs_are_done_one_after_the_other() -> None:
+    both, busy = threading.Barrier(1), threading.Lock()
+    done: list[str] = []
+    ended = threading.Event()
 
-    def fail() -> None:
-        begun.set()
-        raise OutsideError("the crawl ended before its time")
+    def job(name: str) -> None:
+        assert busy.acquire(blocking=False)
+        both.wait()
+        done.append(name)
+        busy.release()
+        if len(done) == 2:
+            ended.set()
 
-    with evenly(fail, times_a_day=24, stop=nothing):
-        assert begun.wait(30)
-    assert "the tries of the home pages failed: the crawl ended" in caplog.text
+    schedule = Schedule(stop=nothing)
+    for name in ("the pass", "the digest"):
+        schedule.by_crontab(partial(job, name), NEVER_SOON, what=name, start_now=True)
+    with schedule:
+        assert ended.wait(30)
+    assert sorted(done) == ["the digest", "the pass"]
+
+
+def test_what_comes_afterwards_is_asked_for_at_the_start_and_after_a_job() -> None:
+    asked = threading.Semaphore(0)
+
+    def at() -> datetime | None:
+        asked.release()
+        return None
+
+    schedule = Schedule(stop=nothing)
+    schedule.by_crontab(nothing, NEVER_SOON, what="the pass", start_now=True)
+    schedule.afterwards(nothing, at, what="the second looks")
+    with schedule:
+        assert asked.acquire(timeout=30)
+        assert asked.acquire(timeout=30)
