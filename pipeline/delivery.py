@@ -69,9 +69,7 @@ def _try(message: Outgoing, sender: Sender, *, now: datetime, give_up_after: tim
         sent = sender(message)
     except InputError as error:
         # Our own set-up: no unit's mail is lost for it, and it may be mended at any time.
-        return Attempt(
-            left=left, next_at=now + LONGEST_WAIT, trouble=str(error), uncertain=message.uncertain
-        )
+        return Attempt(left=left, next_at=now + LONGEST_WAIT, trouble=str(error), uncertain=message.uncertain)
     except OutsideError as error:
         again = None if error.permanent else next_try(message, now=now, give_up_after=give_up_after)
         uncertain = message.uncertain or error.unknown
