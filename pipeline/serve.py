@@ -5,17 +5,13 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 
 import uvicorn
 
-from crawler.probing import PROBES
 from pipeline.clock import Clock
+from pipeline.duties import by_the_clock
 from pipeline.home import writable
-from pipeline.look import Looker
-from pipeline.probing import probe_homes
-from pipeline.run import run_once, run_second_looks, second_looks_at
-from pipeline.schedule import evenly, scheduled
 from pipeline.settings import Settings
 from pipeline.web import make_app
 from records.errors import InputError
@@ -41,44 +37,12 @@ def serve(
     with writable(settings.home):
         settings.home.mkdir(parents=True, exist_ok=True)
     with _listening(settings.host, settings.port) as listener, Store.open(settings.database) as store:
-        looker = Looker()
-
-        def one_pass() -> None:
-            run_once(settings, looker=looker, clock=clock, frozen=frozen, progress=_quiet)
-
-        def second_looks() -> None:
-            run_second_looks(settings, looker=looker, clock=clock, frozen=frozen, progress=_quiet)
-
         app = make_app(lambda: store.latest_snapshot(until=clock()), clock=clock, hosts=_hosts(settings.host))
         ready(f"http://{_bracketed(settings.host)}:{settings.port}/")
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, server_header=False, lifespan="off"))
-        start_now = passes and store.latest_snapshot() is None
-        planned = scheduled(
-            one_pass,
-            crontab=settings.schedule,
-            start_now=start_now,
-            stop=looker.stop,
-            second=second_looks,
-            second_at=lambda: None if frozen else second_looks_at(settings, until=clock()),
-        )
-        probing = _probing(settings, clock) if passes and not frozen else nullcontext()
-        with _ended_by_signal(), planned if passes else nullcontext(), probing:
+        duties = by_the_clock(settings, store, clock=clock, frozen=frozen) if passes else nullcontext()
+        with _ended_by_signal(), duties:
             server.run(sockets=[listener])
-
-
-def _probing(settings: Settings, clock: Clock) -> AbstractContextManager[None]:
-    """Try the home pages while the context lasts, beside the passes: one request a site and part of the day.
-
-    Not by a clock that stands still, to which all tries would be one moment.
-    """
-    if not settings.probes_a_day:
-        return nullcontext()
-    looker = Looker((sys.executable, "-m", "crawler", PROBES))
-
-    def probe() -> None:
-        probe_homes(settings, looker=looker, clock=clock)
-
-    return evenly(probe, times_a_day=settings.probes_a_day, stop=looker.stop)
 
 
 @contextmanager
@@ -93,10 +57,6 @@ def _ended_by_signal() -> Iterator[None]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
-
-
-def _quiet(_key: str, _outcome: str) -> None:
-    """Say nothing of a single look: the log has the passes, the board the rest."""
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The year as an office would live it: a pass each morning, second looks when they fall due."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -12,6 +13,7 @@ from bench.practised.looker import StayingLooker
 from bench.practised.truths import days
 from monitors.memory import Keys
 from pipeline.clock import Clock, clock_at
+from pipeline.look import Looker
 from pipeline.run import run_once, run_second_looks, second_looks_at
 from pipeline.settings import Settings
 from practice.bad_year import BadYear
@@ -59,6 +61,17 @@ class Spent:
 Spoil = Callable[[Sequence[Verdict]], Sequence[Verdict]]
 
 
+@dataclass(frozen=True)
+class Duties:
+    """What the office does besides looking: at which moments of a day, and what."""
+
+    moments: Callable[[date], Sequence[datetime]] = lambda _day: ()
+    do: Callable[[Settings, Looker, Clock], None] = lambda _settings, _looker, _clock: None
+
+
+NO_DUTIES = Duties()
+
+
 def live(
     county: County,
     bad: BadYear,
@@ -70,10 +83,11 @@ def live(
     spent: Spent,
     say: Callable[[str], None],
     spoil: Spoil = lambda verdicts: verdicts,
+    duties: Duties = NO_DUTIES,
 ) -> Iterator[Pass]:
     """Yield every pass from *first* to *last*, oldest first; *spent* is added to on the way.
 
-    *say* gets a line every ten days.
+    *say* gets a line every ten days. What else the office does are its *duties*.
 
     *home* gets the inventory, the database and the evidence. Raises OutsideError where
     the crawler dies without having been killed.
@@ -83,7 +97,7 @@ def live(
             home / "inventory", port=portal.port, county=county, offline_file="offline.yaml" in KNOWN
         )
         began = perf_counter()
-        office = _Office(portal, looker, bad, home=home, keys=keys, spent=spent)
+        office = _Office(portal, looker, bad, home=home, keys=keys, spent=spent, duties=duties)
         for day in days(first, last):
             for done in office.day(day):
                 yield replace(done, verdicts=spoil(done.verdicts))
@@ -94,9 +108,18 @@ def live(
 
 class _Office:
     def __init__(
-        self, portal: Portal, looker: StayingLooker, bad: BadYear, *, home: Path, keys: Keys, spent: Spent
+        self,
+        portal: Portal,
+        looker: StayingLooker,
+        bad: BadYear,
+        *,
+        home: Path,
+        keys: Keys,
+        spent: Spent,
+        duties: Duties,
     ) -> None:
         self._portal, self._looker, self._bad, self._keys, self._spent = portal, looker, bad, keys, spent
+        self._duties = duties
         # The files stay as they are, and reading them takes as long as all the rest of a pass.
         self._load = cache(load_inventory)
         self._settings = Settings(
@@ -116,15 +139,33 @@ class _Office:
         ahead = AHEAD if day == self._bad.clock_wrong else timedelta(0)
         now = _morning(day)
         yield self._done(self._pass(now, ahead), now, ahead, whole=True)
-        for _ in range(SECOND_LOOKS):
-            due = second_looks_at(self._settings, until=now + ahead)
-            if due is None or due - ahead >= datetime.combine(day, EVENING, tzinfo=SHANGHAI):
+        yield from self._until_evening(day, now, ahead)
+
+    def _until_evening(self, day: date, now: datetime, ahead: timedelta) -> Iterator[Pass]:
+        """Do what falls due on *day* after its pass at *now*, each at its time; yield the second looks."""
+        duties, left = deque(self._duties.moments(day)), SECOND_LOOKS
+        while True:
+            due = self._second_due(day, now, ahead) if left else None
+            if duties and (due is None or duties[0] <= due):
+                now = max(now, duties.popleft())
+                self._portal.now = now
+                self._duties.do(self._settings, self._looker, clock_at(now + ahead))
+            elif due:
+                left, now = left - 1, due
+                snapshot = self._second(now, ahead)
+                if snapshot:
+                    yield self._done(snapshot, now, ahead, whole=False)
+                else:
+                    left = 0
+            else:
                 return
-            now = max(now, due - ahead)
-            snapshot = self._second(now, ahead)
-            if snapshot is None:
-                return
-            yield self._done(snapshot, now, ahead, whole=False)
+
+    def _second_due(self, day: date, now: datetime, ahead: timedelta) -> datetime | None:
+        """Return when the next second look of *day* falls due, by the true clock; None without one."""
+        due = second_looks_at(self._settings, until=now + ahead)
+        if due is None or due - ahead >= datetime.combine(day, EVENING, tzinfo=SHANGHAI):
+            return None
+        return max(now, due - ahead)
 
     def _done(self, snapshot: Snapshot, now: datetime, ahead: timedelta, *, whole: bool) -> Pass:
         return Pass(at=now, ahead=ahead, whole=whole, verdicts=snapshot.verdicts)
