@@ -107,6 +107,13 @@ class Postbox:
             mine = (_kept.notice == notice) & (_kept.fate == Fate.WAITING.value)
             return db.execute(update(tables.outgoing).where(mine).values(**values)).rowcount > 0
 
+    def try_again(self, key: str, *, at: datetime) -> bool:
+        """Let the message *key* that was given up be tried from *at* on; False where there is none."""
+        given_up = (_kept.key == key) & (_kept.fate == Fate.GIVEN_UP.value)
+        values = {"fate": Fate.WAITING.value, "next_at": at, "ended_at": None, "not_after": None}
+        with writing(self._engine) as db:
+            return db.execute(update(tables.outgoing).where(given_up).values(**values)).rowcount == 1
+
     def notices(self, *, since: datetime, until: datetime) -> tuple[Notice, ...]:
         """Return the notices made after *since* and no later than *until*, oldest first."""
         made = tables.notices.c.made_at
