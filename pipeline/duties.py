@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from crawler.probing import PROBES
 from pipeline.clock import Clock
+from pipeline.letters import writer
 from pipeline.look import Looker
 from pipeline.noticing import notice_round
-from pipeline.post import empty_outbox, writer
+from pipeline.post import empty_outbox
 from pipeline.probing import probe_homes
 from pipeline.run import run_once, run_second_looks, second_looks_at
 from pipeline.schedule import Schedule

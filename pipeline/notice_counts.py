@@ -1,4 +1,4 @@
-"""How often units were told of what, for the quarter: the figure that offices report (提醒单位栏目即将超期…次)."""
+"""How often units were told of what: the figure that offices report (提醒单位栏目即将超期…次)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

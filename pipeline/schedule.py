@@ -43,7 +43,7 @@ class Schedule:
         self._plan: Callable[[], None] = lambda: None
 
     def by_crontab(
-        self, job: Callable[[], None], crontab: str, *, what: str, start_now: bool = False
+        self, job: Callable[[], object], crontab: str, *, what: str, start_now: bool = False
     ) -> Callable[[], datetime]:
         """Run *job* by *crontab*, at once too with *start_now*; returns what tells the next moment."""
         cron = CronTrigger.from_crontab(crontab, timezone=SHANGHAI)
@@ -57,7 +57,7 @@ class Schedule:
         )
         return lambda: planned.next_run_time
 
-    def evenly(self, job: Callable[[], None], *, times_a_day: int, what: str) -> None:
+    def evenly(self, job: Callable[[], object], *, times_a_day: int, what: str) -> None:
         """Run *job* at the start of each of *times_a_day* equal parts of the day, and at once."""
         now = datetime.now(SHANGHAI)
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -70,7 +70,7 @@ class Schedule:
             misfire_grace_time=int(part),
         )
 
-    def afterwards(self, job: Callable[[], None], at: Callable[[], datetime | None], *, what: str) -> None:
+    def afterwards(self, job: Callable[[], object], at: Callable[[], datetime | None], *, what: str) -> None:
         """Run *job* at the moment that *at* names, asked for at the start and after each crontab job."""
 
         def plan() -> None:
@@ -124,7 +124,7 @@ class _Turn:
         self._ended = Event()
 
     def of(
-        self, job: Callable[[], None], *, then: Callable[[], None] = lambda: None, what: str
+        self, job: Callable[[], object], *, then: Callable[[], None] = lambda: None, what: str
     ) -> Callable[[], None]:
         """Return *job*, and *then* after it, as what a scheduler runs; one of our errors is logged."""
 

@@ -1,4 +1,4 @@
-"""The mornings of a quarter: rounds of notices, a mail server that is away for a day, a sender that is killed."""
+"""The mornings of a quarter: rounds of notices, a mail server that is away, a sender that is killed."""
 
 import os
 import subprocess
@@ -11,9 +11,11 @@ from pathlib import Path
 
 from bench.practised.running import Duties
 from pipeline.clock import Clock
+from pipeline.letters import writer
 from pipeline.look import Looker
 from pipeline.noticing import notice_round
-from pipeline.post import empty_outbox, writer
+from pipeline.post import empty_outbox
+from pipeline.run import Load
 from pipeline.settings import Settings
 from practice.mailbox import Mailbox
 from practice.yanlian import SHANGHAI
@@ -55,6 +57,7 @@ class Post:
     held_back: int = 0
     withdrawn: int = 0
     put_off: int = 0
+    _load: Load = field(default_factory=lambda: cache(load_inventory))
 
     def duties(self) -> Duties:
         """Return the rounds of each day as duties of the practised office."""
@@ -73,7 +76,7 @@ class Post:
             frozen=True,
             progress=lambda _key, _outcome: None,
             write=writer(settings),
-            load=_load,
+            load=self._load,
         )
         self.rounds += 1
         self.held_back += len(done.held_back)
@@ -138,11 +141,6 @@ class Post:
                     states=tuple(states.get(item.target) for item in notice.items),
                 )
             )
-
-
-@cache
-def _load(folder: Path) -> object:
-    return load_inventory(folder)
 
 
 def unsent(settings: Settings, *, until: datetime) -> dict[str, str]:

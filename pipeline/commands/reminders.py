@@ -11,11 +11,12 @@ from exporters.markup import printable
 from pipeline.clock import clock_at
 from pipeline.commands.options import AsJson, Now, settings_of
 from pipeline.kept import kept_store, newest_snapshot
+from pipeline.letters import writer
 from pipeline.look import Looker
 from pipeline.notice_counts import Told, counted, quarter_of
 from pipeline.notice_desk import NoticeDesk
 from pipeline.noticing import notice_round
-from pipeline.post import empty_outbox, writer
+from pipeline.post import empty_outbox
 from pipeline.reminding import record_told, urge
 from records.civil import civil_date, start_of
 from records.inventory import Inventory
