@@ -137,7 +137,7 @@ def _lines(found: Quarter) -> Iterator[str]:
     told, post = found.score, found.post
     yield f"{found.columns} columns, {found.accounts} accounts; {post.rounds} rounds, {found.seconds:.0f} s"
     kinds = ", ".join(f"{kind} {count}" for kind, count in told.items.items())
-    yield f"{told.mails} mails came, {told.repeated} of them once more under the same Message-ID; items: {kinds}"
+    yield f"{told.mails} mails came, {told.repeated} once more under the same Message-ID; items: {kinds}"
     yield f"the sender was killed {post.kills} times; {post.put_off} tries were put off"
     yield f"{post.withdrawn} notices taken back, {post.held_back} times an item was held back"
     yield f"lapses with a reminder before them: {told.reminded} of {told.lapses}"
