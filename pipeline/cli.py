@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "read": "reading.read",
     "digest": "mail.digest",
     "mail-test": "mail.mail_test",
+    "message-test": "messages.message_test",
     "practice": "practising.practice",
     "doctor": "doctoring.doctor",
 }

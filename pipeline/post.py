@@ -22,7 +22,7 @@ def send_digest(digest: Digest, office: Office, settings: Settings, *, week: Wee
         raise InputError("office.yaml: mail_to is empty; name who gets the digest")
     send(
         digest,
-        _smtp(settings),
+        smtp_of(settings),
         sender=_sender(office),
         recipients=office.mail_to,
         message_id=f"<digest.{week}@{_domain(office)}>",
@@ -34,7 +34,7 @@ def send_test(address: str, office: Office, settings: Settings, *, sent_at: date
     """Mail a line to *address*; raises as ``send_digest``."""
     send(
         Digest(subject="【巡查】测试邮件", html=f'<p lang="zh-CN">{_TEST}</p>', text=_TEST),
-        _smtp(settings),
+        smtp_of(settings),
         sender=_sender(office),
         recipients=(address,),
         message_id=f"<test.{sent_at.timestamp():.0f}@{_domain(office)}>",
@@ -42,7 +42,8 @@ def send_test(address: str, office: Office, settings: Settings, *, sent_at: date
     )
 
 
-def _smtp(settings: Settings) -> Smtp:
+def smtp_of(settings: Settings) -> Smtp:
+    """Return the mail server that is set; raises InputError where none is."""
     if not settings.smtp_host:
         raise InputError("XUNCHA_SMTP_HOST: no mail server is set; name one, or write the digest with --out")
     return Smtp(

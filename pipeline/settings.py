@@ -1,24 +1,23 @@
 """Everything the environment says, as one typed object made at the door."""
 
-import difflib
 import re
 from collections.abc import Mapping
 from datetime import time, timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from apscheduler.triggers.cron import CronTrigger
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from exporters.messages.destination import Destination, destination, gateway
 from monitors.flags import Odd
 from monitors.memory import Keys
 from monitors.notices import Lead
-from records.errors import SettingsError
+from pipeline.environment import PREFIX, stated
+from records.errors import InputError, SettingsError
 
-_PREFIX = "XUNCHA_"
-_FILE = "_FILE"
-#: What the variables of accounts' secrets begin with.
-_SECRETS = _PREFIX + "SECRET_"
+#: The fields that are many settings, each under a name of its own, and what comes before that name.
+_GROUPS = {"secrets": "SECRET_", "chats": "CHAT_"}
 
 
 def _cron(text: str) -> str:
@@ -101,6 +100,11 @@ class Settings(BaseModel):
     digest: Annotated[str, AfterValidator(_cron_or_never)] = "0 9 * * 1"
     #: Days after which a message that no server takes is given up.
     give_up_after_days: Annotated[int, Field(ge=1, le=30)] = 3
+    #: Chat groups' robots and the like, ``XUNCHA_CHAT_<NAME>``: addresses that let in whoever knows them.
+    chats: Mapping[str, SecretStr] = Field(default_factory=dict)
+    #: The office's gateway for text messages, and what its requests are signed with.
+    sms_url: SecretStr = SecretStr("")
+    sms_secret: SecretStr = SecretStr("")
     smtp_host: str = ""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 25
     smtp_user: str = ""
@@ -121,23 +125,28 @@ class Settings(BaseModel):
         SettingsError that names the variable: an unknown one, one that is wrong,
         or a file that cannot be read.
         """
-        values: dict[str, Any] = {}
-        secrets: dict[str, str] = {}
-        for variable, value in environ.items():
-            if variable.startswith(_SECRETS):
-                name, content = _account_secret(variable, value)
-                secrets[name] = content
-            elif variable.startswith(_PREFIX):
-                field, content = _field(variable, value, known=cls.model_fields)
-                if field in values:
-                    raise SettingsError(
-                        f"{variable}: given twice, as a value and as a file; keep one of them"
-                    )
-                values[field] = content
+        values, groups = stated(environ, fields=cls.model_fields, groups=_GROUPS)
         try:
-            return cls.model_validate(values | ({"secrets": secrets} if secrets else {}))
+            settings = cls.model_validate({**values, **groups})
         except ValidationError as error:
             raise SettingsError(_explained(error)) from error
+        _check_destinations(settings)
+        return settings
+
+    def chat(self, name: str) -> Destination:
+        """Return the chat group of that name; raises InputError that lists those there are."""
+        if name not in self.chats:
+            known = "、".join(sorted(self.chats)) or "none yet"
+            raise InputError(f"XUNCHA_CHAT_{name}: is not set; there is {known}")
+        return destination(f"XUNCHA_CHAT_{name}", self.chats[name].get_secret_value())
+
+    def sms_gateway(self) -> Destination:
+        """Return the gateway for text messages; raises InputError where none is set."""
+        if not self.sms_url.get_secret_value():
+            raise InputError(
+                "XUNCHA_SMS_URL: no gateway for text messages is set; docs/messages.md has its form"
+            )
+        return gateway(self.sms_url.get_secret_value(), self.sms_secret.get_secret_value())
 
     @property
     def database(self) -> str:
@@ -185,35 +194,18 @@ class Settings(BaseModel):
         return f"xuncha/0.1 ({self.contact})" if self.contact else "xuncha/0.1"
 
 
-def _field(variable: str, value: str, *, known: Mapping[str, object]) -> tuple[str, str]:
-    name = variable.removeprefix(_PREFIX).lower()
-    if name in known:
-        return name, value
-    if name.endswith(_FILE.lower()) and name.removesuffix(_FILE.lower()) in known:
-        return name.removesuffix(_FILE.lower()), _secret(variable, Path(value))
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {_PREFIX}{near[0].upper()}?" if near else "see the README's table of settings"
-    raise SettingsError(f"{variable}: no such setting; {hint}")
-
-
-def _account_secret(variable: str, value: str) -> tuple[str, str]:
-    """Return the name that an inventory gives a secret, and the secret: *value*, or what its file holds."""
-    name = variable.removeprefix(_SECRETS)
-    if name.endswith(_FILE):
-        return name.removesuffix(_FILE), _secret(variable, Path(value))
-    return name, value
-
-
-def _secret(variable: str, path: Path) -> str:
+def _check_destinations(settings: Settings) -> None:
+    """Raise SettingsError for an address of a chat or of the gateway that nothing could be sent to."""
     try:
-        return path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"{variable}: cannot read {path} ({type(error).__name__}); name a readable file"
-        ) from error
+        for name in settings.chats:
+            settings.chat(name)
+        if settings.sms_url.get_secret_value():
+            settings.sms_gateway()
+    except InputError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _explained(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
-    variable = _PREFIX + str(first["loc"][0]).upper()
+    variable = PREFIX + str(first["loc"][0]).upper()
     return f"{variable}: {first['msg'].removeprefix('Value error, ')}"

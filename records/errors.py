@@ -5,7 +5,7 @@
     │   ├── InventoryError    the inventory's files, with every fault named
     │   ├── CalendarError     a year whose working days nobody filed
     │   └── SettingsError     an environment variable
-    └── OutsideError       3  something outside failed; a later try may help
+    └── OutsideError       3  something outside failed; a later try may help, unless it is permanent
 
 A message is one sentence with the place and the remedy. Please add no type here that nobody catches.
 """
@@ -61,6 +61,13 @@ class InventoryError(InputError):
 
 
 class OutsideError(XunchaError):
-    """Something outside xuncha failed: a mail server, a browser, a database that is away."""
+    """Something outside xuncha failed: a mail server, a browser, a database that is away.
+
+    *permanent* where trying the same again is of no use: the recipient or the message is refused for good.
+    """
 
     exit_code = 3
+
+    def __init__(self, message: str, *, permanent: bool = False) -> None:
+        super().__init__(message)
+        self.permanent = permanent

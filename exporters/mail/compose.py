@@ -30,7 +30,7 @@ def compose(
     if not recipients:
         raise InputError("nobody to send to: name at least one address under mail_to in office.yaml")
     for address in (sender, *recipients):
-        _check(_ADDRESS, address, "a mail address; write name@host, a Chinese host in its xn-- form")
+        check_address(address)
     _check(_MESSAGE_ID, message_id, "a Message-ID; write <something@host>")
     if not digest.subject.isprintable():
         raise InputError(f"the subject {_quoted(digest.subject)} has a control character; take it out")
@@ -44,6 +44,16 @@ def compose(
     message.set_content(digest.text, cte="base64")
     message.add_alternative(digest.html, subtype="html", cte="base64")
     return message
+
+
+def is_address(text: str) -> bool:
+    """Return whether *text* is a mail address that can stand in a header and in an envelope."""
+    return bool(_ADDRESS.fullmatch(text))
+
+
+def check_address(text: str) -> None:
+    """Return where *text* is a mail address; raises InputError otherwise."""
+    _check(_ADDRESS, text, "a mail address; write name@host, a Chinese host in its xn-- form")
 
 
 def _check(form: re.Pattern[str], text: str, wanted: str) -> None:

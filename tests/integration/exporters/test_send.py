@@ -187,7 +187,7 @@ def test_a_refused_sender_names_the_setting(plain: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "kind"), [("451 try later", OutsideError), ("554 not wanted here", InputError)]
+    ("answer", "kind"), [("451 try later", OutsideError), ("554 not wanted here", OutsideError)]
 )
 def test_a_refused_message_says_whether_another_try_may_help(
     plain: Desk, answer: str, kind: type[Exception]
