@@ -90,16 +90,22 @@ def digests_for(settings: Settings, *, week: Week, notices: Sequence[Notice] = (
     )
 
 
-def unit_digest_for(settings: Settings, key: str, *, week: Week) -> tuple[AddressedDigest, Office]:
-    """Return the digest of *week* for the unit *key*, also where it has nothing to mend, and who sends it.
+def addressed_digest(
+    settings: Settings, *, week: Week, unit: str = "", notices: Sequence[Notice] = ()
+) -> tuple[AddressedDigest, Office]:
+    """Return the office's digest of *week* or that of the *unit* of this key, and the office it comes from.
 
-    Raises InputError for a unit that answers for nothing, and otherwise as ``digests_for``.
+    A unit's is made also where it has nothing to mend. Raises InputError for a unit that
+    answers for nothing, and otherwise as ``digests_for``.
     """
-    made = _Made.of(settings, week=week, notices=())
-    own = next((one for one in made.owned if one.unit.key == key), None)
+    made = _Made.of(settings, week=week, notices=notices)
+    office_ = made.snapshot.inventory.office
+    if not unit:
+        return made.office(), office_
+    own = next((one for one in made.owned if one.unit.key == unit), None)
     if own is None:
-        raise InputError(f"--unit {key}: no such unit answers for anything; take a key from units.yaml")
-    return made.unit(own), made.snapshot.inventory.office
+        raise InputError(f"--unit {unit}: no such unit answers for anything; take a key from units.yaml")
+    return made.unit(own), office_
 
 
 def archive_digests(settings: Settings, digests: Sequence[AddressedDigest], *, week: Week) -> None:

@@ -14,7 +14,9 @@ OFFICE = "_office"
 
 _FOLDER = Path("digests")
 _STEM = "digest"
-#: The forms, the HTML last: where it is, the others are.
+#: The longest first line that is read, in characters.
+_LONGEST = 500
+#: Written in this order: where there is the HTML, there are the others.
 _FORMS = ("txt", "xlsx", "html")
 _WEEK = re.compile(r"\d{4}-W\d{2}")
 _KEY = re.compile(r"_office|[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
@@ -30,6 +32,15 @@ class Kept:
     #: Its ending, without a dot.
     form: str
     path: Path
+
+    @property
+    def subject(self) -> str:
+        """The digest's subject: the first line of its plain text; empty where that cannot be read."""
+        try:
+            with self.path.with_name(f"{_STEM}.txt").open(encoding="utf-8", errors="replace") as file:
+                return file.readline(_LONGEST).strip()
+        except OSError:
+            return ""
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ import uvicorn
 
 from crawler.probing import PROBES
 from pipeline.clock import Clock
+from pipeline.digest_archive import DigestArchive
 from pipeline.home import writable
 from pipeline.look import Looker
 from pipeline.probing import probe_homes
@@ -49,7 +50,12 @@ def serve(
         def second_looks() -> None:
             run_second_looks(settings, looker=looker, clock=clock, frozen=frozen, progress=_quiet)
 
-        app = make_app(lambda: store.latest_snapshot(until=clock()), clock=clock, hosts=_hosts(settings.host))
+        app = make_app(
+            lambda: store.latest_snapshot(until=clock()),
+            clock=clock,
+            hosts=_hosts(settings.host),
+            digests=DigestArchive(settings.home),
+        )
         ready(f"http://{_bracketed(settings.host)}:{settings.port}/")
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, server_header=False, lifespan="off"))
         start_now = passes and store.latest_snapshot() is None

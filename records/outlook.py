@@ -25,7 +25,7 @@ class Holiday:
     before_on: date
     #: What falls due in it, and so has to be updated before it (须节前更新).
     update_before: tuple[Due, ...] = ()
-    #: What falls due in it even when updated on ``before_on`` (节前更新后节中仍到期); due as counted from there.
+    #: What falls due in it even when updated on ``before_on`` (节前更新后节中仍到期), counted from there.
     still_due: tuple[Due, ...] = ()
 
     @property

@@ -56,9 +56,7 @@ def is_address(text: str) -> bool:
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:
     if not attachment.name.isprintable() or not attachment.name:
-        raise InputError(
-            f"an attachment's name {_quoted(attachment.name)} has a control character or nothing"
-        )
+        raise InputError(f"{_quoted(attachment.name)} is no name for an attachment: it cannot be read")
     main, _, sub = attachment.type.partition("/")
     message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name)
 

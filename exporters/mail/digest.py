@@ -89,10 +89,10 @@ def _largest(rendered: Callable[[int], str], *, most: int) -> str:
         return whole
     bounds = range(_FEWEST_ROWS, most)
 
-    def too_big(bound: int) -> bool:
-        return len(rendered(bound).encode()) >= HTML_BYTES
+    def too_big(bound: int) -> int:
+        return int(len(rendered(bound).encode()) >= HTML_BYTES)
 
-    first_too_big = bisect_left(bounds, True, key=too_big)
+    first_too_big = bisect_left(bounds, 1, key=too_big)
     return rendered(bounds[max(first_too_big - 1, 0)])
 
 
@@ -131,7 +131,8 @@ def _cut(part: Part, most: int) -> str:
     left_out = part.rows[most:]
     if not left_out:
         return ""
-    said = f"共 {len(part.rows)} 项，这里列出前 {most} 项，另有 {len(left_out)} 项见本邮件的纯文本部分和所附表格。"
+    listed = f"共 {len(part.rows)} 项，这里列出前 {most} 项，"
+    said = f"{listed}另有 {len(left_out)} 项见本邮件的纯文本部分和所附表格。"
     units = Counter(row.units for row in left_out if row.units)
     if not part.late or not units:
         return said

@@ -1,14 +1,17 @@
 """The parts of a digest that look ahead: what falls due in the week to come, and over a holiday."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from exporters.finding import Finding
 from exporters.weekly.report import Heading, Part, Value
-from exporters.weekly.standing import DUE, LIMIT, NEWEST, limit_of, standing_part
+from exporters.weekly.standing import DUE, LIMIT, NEWEST, Cells, limit_of, standing_part
 from exporters.words import date_words, deadline_words
 from records.outlook import Due, Holiday, Outlook
 from records.verdict import State
+
+#: The sheet of what falls due soon, by which the part is known.
+DUE_SHEET = "未来一周到期"
 
 _LEFT = Heading(name="距到期", strong=True)
 _WORK_BY = Heading(name="到期前最后一个工作日")
@@ -26,45 +29,50 @@ def due_part(found: Collection[Finding], outlook: Outlook, *, own: bool = False)
         due = by_target.get(finding.target)
         return due.work_by if due and due.work_by != due.due_on else None
 
-    cells = {**_DATES, _LEFT: _left, _WORK_BY: work_by}
+    cells: Cells = {**_DATES, _LEFT: _left, _WORK_BY: work_by}
     note = f"{date_words(outlook.from_on)}至{date_words(outlook.until_on)}到期的，以及已进入提醒期的。"
-    return standing_part("未来一周到期和即将超期", "未来一周到期", cells, soon, own=own, note=note)
+    return standing_part(
+        "未来一周到期和即将超期", "未来一周到期", cells, soon, own=own, note=note if soon else ""
+    )
 
 
 def holiday_parts(found: Collection[Finding], outlook: Outlook, *, own: bool = False) -> Iterator[Part]:
     """Yield two parts for each holiday ahead: what must be updated before it, and what then still is due."""
     for holiday in outlook.holidays:
-        name = _name(holiday)
-        before = f"须节前更新（{name}）"
-        note = f"到期日在假期内，须在节前最后一个工作日（{date_words(holiday.before_on)}）及以前更新。"
-        yield _part(before, note, holiday.update_before, found, {_BEFORE: lambda _: holiday.before_on}, own)
-        again = f"节前更新后节中仍到期（{name}）"
-        note = "即使在节前最后一个工作日更新，假期内仍会再次到期，须安排节日期间更新。"
-        days = {due.target: due.due_on for due in holiday.still_due}
-        yield _part(again, note, holiday.still_due, found, {_AGAIN: lambda one: days[one.target]}, own)
+        yield _before_part(found, holiday, own=own)
+        yield _still_part(found, holiday, own=own)
 
 
 def calendar_words(outlook: Outlook) -> str:
-    """Return what is not known of the holidays ahead, or that there are none; empty where there is one."""
+    """Return what is not known of the holidays ahead; empty where the calendar covers them."""
     if outlook.unknown_from:
         year, day = outlook.unknown_from.year, date_words(outlook.unknown_from)
         return f"{year}年放假安排尚未登记，{day}起的假期无法推算，未作提示；请登记 calendar/{year}.yaml。"
-    return "" if outlook.holidays else f"{date_words(outlook.holidays_until)}以前没有三天及以上的假期。"
+    return ""
 
 
-def _part(
-    title: str,
-    note: str,
-    dues: Collection[Due],
-    found: Collection[Finding],
-    extra: Mapping[Heading, Callable[[Finding], Value]],
-    own: bool,  # noqa: FBT001 - handed on
-) -> Part:
-    keys = {due.target for due in dues}
-    rows = [one for one in found if one.target in keys]
-    rows.sort(key=lambda one: one.verdict.due_on or date.max)
-    sheet = title.replace("至", "-")
-    return standing_part(title, sheet, {**_DATES, **extra}, rows, own=own, note=note if rows else "")
+def _before_part(found: Collection[Finding], holiday: Holiday, *, own: bool) -> Part:
+    day = holiday.before_on
+    note = f"到期日在假期内，须在节前最后一个工作日（{date_words(day)}）及以前更新。"
+    cells: Cells = {**_DATES, _BEFORE: lambda _: day}
+    rows = _of(found, holiday.update_before)
+    title = f"须节前更新（{_name(holiday)}）"
+    return standing_part(title, title, cells, rows, own=own, note=note if rows else "")
+
+
+def _still_part(found: Collection[Finding], holiday: Holiday, *, own: bool) -> Part:
+    days = {due.target: due.due_on for due in holiday.still_due}
+    note = "即使在节前最后一个工作日更新，假期内仍会再次到期，须安排节日期间更新。"
+    cells: Cells = {**_DATES, _AGAIN: lambda finding: days[finding.target]}
+    rows = _of(found, holiday.still_due)
+    title = f"节前更新后节中仍到期（{_name(holiday)}）"
+    return standing_part(title, title, cells, rows, own=own, note=note if rows else "")
+
+
+def _of(found: Collection[Finding], dues: Collection[Due]) -> list[Finding]:
+    """Return those of *found* that *dues* name, the earliest first."""
+    days = {due.target: due.due_on for due in dues}
+    return sorted((one for one in found if one.target in days), key=lambda one: days[one.target])
 
 
 def _name(holiday: Holiday) -> str:
@@ -76,7 +84,7 @@ def _left(finding: Finding) -> Value:
     return "" if finding.days_left is None else deadline_words(finding.days_left)
 
 
-_DATES: Mapping[Heading, Callable[[Finding], Value]] = {
+_DATES: Cells = {
     LIMIT: limit_of,
     NEWEST: lambda finding: finding.verdict.newest_on,
     DUE: lambda finding: finding.verdict.due_on,

@@ -68,7 +68,7 @@ def office_report(snapshot: Snapshot, found: Findings, week: Week) -> Report:
         office=clean(office.name),
         days=week.days,
         at=snapshot.at,
-        alarms=tuple(filter(None, [unheard(notices, snapshot.inventory), _unreached(week.unreached)])),
+        alarms=tuple(_alarms(snapshot, week, notices)),
         lead=_own(found),
         labels=tuple(label for _, label in books),
         counts=tally(found, [book for book, _ in books]),
@@ -93,6 +93,12 @@ def _parts(snapshot: Snapshot, found: Findings, week: Week, notices: Sequence[No
     yield unknown_part("系统未能核查", found.not_looked, note="属系统自身未能看到，不计为任何单位的问题。")
     yield unknown_part("待人工核查", found.where(State.UNKNOWN))
     yield notices_part(notices, snapshot.inventory, names)
+
+
+def _alarms(snapshot: Snapshot, week: Week, notices: Sequence[Notice]) -> Iterator[str]:
+    """Yield what must not be overlooked: reminders that reached nobody first."""
+    said = (unheard(notices, snapshot.inventory), _unreached(week.unreached), calendar_words(week.outlook))
+    yield from filter(None, said)
 
 
 def _counted(found: Findings, lost: int) -> str:
@@ -130,9 +136,8 @@ def _unreached(units: Sequence[Unit]) -> str:
 
 
 def _notes(books: Sequence[tuple[Rulebook, str]], outlook: Outlook) -> Iterator[str]:
-    ahead = calendar_words(outlook)
-    if ahead:
-        yield ahead
+    if not outlook.holidays and not outlook.unknown_from:
+        yield f"{date_words(outlook.holidays_until)}以前没有三天及以上的假期。"
     yield "“系统初查”为系统一次监测所见，尚未复查，不作为结论。"
     yield "未更新天数自最后一条信息起算，超期天数自最迟更新日期起算。"
     for book, label in books:

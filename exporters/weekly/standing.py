@@ -40,7 +40,7 @@ def accounts_part(title: str, sheet: str, rows: Iterable[Finding], *, own: bool 
 
 def empty_part(title: str, sheet: str, rows: Iterable[Finding], *, own: bool = False) -> Part:
     """Return the part of the blank or missing columns *rows*; *own* as above."""
-    cells: Cells = {_RESULT: _result_alone if own else _result, _WHY: _reason, _BASIS: _clause}
+    cells: Cells = {_RESULT: _result_alone if own else _result_marked, _WHY: _reason, _BASIS: _clause}
     return standing_part(title, sheet, cells, rows, about=COLUMN, late=True, own=own)
 
 
@@ -106,9 +106,12 @@ def _checked(finding: Finding) -> Value:
     return "，".join(filter(None, [finding.certainty, finding.remark]))
 
 
+def _result_marked(finding: Finding) -> str:
+    return f"{finding.result}({finding.certainty})" if finding.certainty else finding.result
+
+
 def _result(finding: Finding) -> Value:
-    mark = f"({finding.certainty})" if finding.certainty else ""
-    return "，".join(filter(None, [f"{finding.result}{mark}", finding.remark]))
+    return "，".join(filter(None, [_result_marked(finding), finding.remark]))
 
 
 def _result_alone(finding: Finding) -> Value:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from exporters.finding import Finding
 from exporters.findings import Findings, rulebook_labels
-from exporters.weekly.ahead import due_part, holiday_parts
+from exporters.weekly.ahead import DUE_SHEET, due_part, holiday_parts
 from exporters.weekly.changed import Course, courses, mended_of, mended_part
 from exporters.weekly.office import Week
 from exporters.weekly.report import Part, Report, clean, header_line
@@ -95,7 +95,7 @@ def _parts(own: Own) -> Iterator[Part]:
 
 
 def _counted(own: Own, parts: Sequence[Part]) -> str:
-    due = next(len(part.rows) for part in parts if part.sheet == "未来一周到期")
+    due = next(len(part.rows) for part in parts if part.sheet == DUE_SHEET)
     return f"需整改 {len(own.faults)} 项，本周已整改 {len(own.mended)} 项，即将到期 {due} 项"
 
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exporters.weekly.report import Part, Report, Value, clean
@@ -36,7 +37,7 @@ def write_workbook(report: Report) -> bytes:
     book = Workbook()
     summary = book.active
     assert isinstance(summary, Worksheet)
-    book.properties.title, book.properties.creator = report.title, report.office
+    book.properties.title, book.properties.creator = clean(report.title), clean(report.office)
     book.properties.created = report.at.astimezone(SHANGHAI).replace(tzinfo=None)
     summary.title, *titles = sheet_names([_SUMMARY, *(part.sheet for part in report.parts)])
     _summarise(summary, report, titles)
@@ -48,20 +49,7 @@ def write_workbook(report: Report) -> bytes:
 
 
 def _summarise(sheet: Worksheet, report: Report, titles: Sequence[str]) -> None:
-    lines: list[tuple[Value, ...]] = [
-        (report.title,),
-        ("发出单位", report.office),
-        ("监测周期", report.days),
-        ("监测时间点", moment_words(report.at)),
-        ("总体情况", report.lead),
-        *(("注意", alarm) for alarm in report.alarms),
-        *([("监测结果", *report.labels)] if report.counts else []),
-        *((count.words, *count.numbers) for count in report.counts),
-        ("工作表", "项数"),
-        *((title, len(part.rows)) for title, part in zip(titles, report.parts, strict=True)),
-        *(("说明", note) for note in report.notes),
-    ]
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(_summary(report, titles), start=1):
         for place, value in enumerate(line, start=1):
             cell = written(sheet, number, place, value)
             cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=number > 1)
@@ -71,6 +59,22 @@ def _summarise(sheet: Worksheet, report: Report, titles: Sequence[str]) -> None:
     sheet.column_dimensions["B"].width = 80 if len(report.labels) < 2 else 60
     sheet.column_dimensions["C"].width = 20
     sheet.freeze_panes = "A2"
+
+
+def _summary(report: Report, titles: Sequence[str]) -> Iterator[tuple[Value, ...]]:
+    yield (report.title,)
+    yield ("发出单位", report.office)
+    yield ("监测周期", report.days)
+    yield ("监测时间点", moment_words(report.at))
+    yield from (("注意", alarm) for alarm in report.alarms)
+    yield ("总体情况", report.lead)
+    if report.counts:
+        yield ("监测结果", *report.labels)
+    for count in report.counts:
+        yield (count.words, *count.numbers)
+    yield ("工作表", "项数")
+    yield from ((title, len(part.rows)) for title, part in zip(titles, report.parts, strict=True))
+    yield from (("说明", note) for note in report.notes)
 
 
 def _fill(sheet: Worksheet, part: Part) -> None:
@@ -91,7 +95,7 @@ def _fill(sheet: Worksheet, part: Part) -> None:
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _table(part: Part) -> _Table:
