@@ -192,7 +192,8 @@ def test_what_needs_a_person_says_why() -> None:
 def test_a_late_column_is_told_with_its_figures_its_clause_and_its_address() -> None:
     assert (
         "4. 教育动态（县教育局）\n"
-        "   栏目类别：动态要闻类；更新时限：7 天；最后更新时间：2026年11月10日；最迟更新日期：2026年11月17日；"
+        "   栏目类别：动态要闻类；更新时限：7 天；"
+        "最后更新时间：2026年11月10日；最迟更新日期：2026年11月17日；"
         "未更新天数：13 天；超期天数：6 天；监测结果：系统复查；"
         "检查依据：动态要闻类栏目更新间隔不超过7天：超过县级时限(7天)，未超过国办指标(2周)\n"
         "   栏目网址：http://portal.test/jyj-dongtai/"

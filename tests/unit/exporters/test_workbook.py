@@ -27,6 +27,11 @@ def opened(told: Report) -> Workbook:
     return load_workbook(BytesIO(write_workbook(told)))
 
 
+def written(moment: str) -> datetime:
+    """Return *moment* as a workbook has it, which knows no time zones."""
+    return datetime.fromisoformat(moment)
+
+
 def rows(sheet: Worksheet) -> list[list[object]]:
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
@@ -73,8 +78,8 @@ def test_the_late_have_the_headings_of_a_circular_and_room_for_what_is_written_b
         "动态要闻类",
         "http://portal.test/jyj-dongtai/",
         "7 天",
-        datetime(2026, 11, 10),
-        datetime(2026, 11, 17),
+        written("2026-11-10"),
+        written("2026-11-17"),
         13,
         6,
         "最后更新 2026年11月10日，时限 7 天，最迟更新日期 2026年11月17日，已超期 6 天",
@@ -104,7 +109,7 @@ def test_a_moment_is_the_time_of_shanghai() -> None:
         title="提醒", sheet="提醒", headings=(Heading(name="时间"),), rows=(Row(name="a", values=(NOW,)),)
     )
     sheet = opened(replace(report(), parts=(part,)))["提醒"]
-    assert sheet["E2"].value == datetime(2026, 11, 23, 9, 5)
+    assert sheet["E2"].value == written("2026-11-23T09:05")
 
 
 FORMULAS = [
