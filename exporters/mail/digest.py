@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from css_inline import CSSInliner
 from markupsafe import Markup
@@ -20,15 +21,30 @@ __all__ = ["HTML_BYTES", "render_digest"]
 
 #: Mail programs fold away what comes after about 102 KB of HTML.
 HTML_BYTES = 100_000
-#: The most rows of one part that accuses; other parts get a half. Fewer where the HTML grows too big.
-MOST_ROWS = 400
-_FEWEST_ROWS = 4
+#: The most rows of one part that accuses, and of another one. Fewer where the HTML grows too big: first
+#: of the parts that accuse nobody, down to _QUIET_KEPT, and only then of the others.
+MOST_ROWS, MOST_QUIET_ROWS = 400, 200
+_QUIET_KEPT, _FEWEST_ROWS = 10, 4
 #: The most units named for rows that were left out.
 _UNITS_NAMED = 40
 _FOLDER = Path(__file__).parent
 _STYLE = (_FOLDER / "digest.css").read_text(encoding="utf-8")
 _TEMPLATE = environment(_FOLDER).get_template("digest.html.j2")
 _INLINER = CSSInliner(load_remote_stylesheets=False)
+
+
+class _Bounds(NamedTuple):
+    """How many rows a part that accuses may show, and another one."""
+
+    late: int
+    quiet: int
+
+
+#: From the fewest rows to the most.
+_BOUNDS = (
+    *(_Bounds(late, min(late, _QUIET_KEPT)) for late in range(_FEWEST_ROWS, MOST_ROWS)),
+    *(_Bounds(MOST_ROWS, quiet) for quiet in range(_QUIET_KEPT, MOST_QUIET_ROWS + 1)),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,34 +87,24 @@ def _html(report: Report) -> str:
     """Return the HTML with as many rows as HTML_BYTES allow."""
     items = [tuple(_item(part, row) for row in part.rows[:MOST_ROWS]) for part in report.parts]
 
-    def rendered(bound: int) -> str:
-        parts = [_shown(number, part, items[number], bound=bound) for number, part in enumerate(report.parts)]
+    def rendered(bounds: _Bounds) -> str:
+        parts = [_shown(number, part, items[number], bounds) for number, part in enumerate(report.parts)]
         style = Markup(_STYLE)  # noqa: S704 - our own file, not a value
-        return _INLINER.inline(
-            _TEMPLATE.render(report=report, at=moment_words(report.at), parts=parts, style=style)
-        )
+        page = _TEMPLATE.render(report=report, at=moment_words(report.at), parts=parts, style=style)
+        return str(_INLINER.inline(page))
 
-    longest = max((len(part.rows) * (1 if part.late else 2) for part in report.parts), default=0)
-    return _largest(rendered, most=min(MOST_ROWS, max(longest, _FEWEST_ROWS)))
+    def too_big(bounds: _Bounds) -> int:
+        return int(len(rendered(bounds).encode()) >= HTML_BYTES)
 
-
-def _largest(rendered: Callable[[int], str], *, most: int) -> str:
-    """Return what is *rendered* with the largest bound, up to *most*, that keeps it under HTML_BYTES."""
-    whole = rendered(most)
+    whole = rendered(_BOUNDS[-1])
     if len(whole.encode()) < HTML_BYTES:
         return whole
-    bounds = range(_FEWEST_ROWS, most)
-
-    def too_big(bound: int) -> int:
-        return int(len(rendered(bound).encode()) >= HTML_BYTES)
-
-    first_too_big = bisect_left(bounds, 1, key=too_big)
-    return rendered(bounds[max(first_too_big - 1, 0)])
+    return rendered(_BOUNDS[max(bisect_left(_BOUNDS, 1, key=too_big) - 1, 0)])
 
 
-def _shown(number: int, part: Part, items: Sequence[_Item], *, bound: int) -> _Shown:
-    """Return *part* with at most *bound* rows, half as many where it accuses nobody."""
-    most = bound if part.late else bound // 2
+def _shown(number: int, part: Part, items: Sequence[_Item], bounds: _Bounds) -> _Shown:
+    """Return *part* with no more rows than *bounds* allow it."""
+    most = bounds.late if part.late else bounds.quiet
     return _Shown(
         heading=numbered(number, part),
         note=part.note,

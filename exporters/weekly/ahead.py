@@ -15,7 +15,7 @@ DUE_SHEET = "未来一周到期"
 
 _LEFT = Heading(name="距到期", strong=True)
 _WORK_BY = Heading(name="到期前最后一个工作日")
-_BEFORE = Heading(name="须更新于", strong=True)
+_BEFORE = Heading(name="节前最迟更新于", strong=True)
 _AGAIN = Heading(name="节前更新后到期于", strong=True)
 
 

@@ -24,6 +24,7 @@ _HEAD = Font(bold=True, color="FFFFFF")
 _HEAD_FILL = PatternFill("solid", fgColor="1F4E79")
 _LINE = Side(style="thin", color="BFC7D1")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_TOP = Alignment(vertical="top", wrap_text=True)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 #: Widths in characters of a Latin letter; a Chinese one takes two.
 _WIDTHS = {"序号": 6, "责任单位": 20, "主办单位": 20, "整改期限": 14, "整改情况": 20, "备注": 20}
@@ -87,7 +88,7 @@ def _fill(sheet: Worksheet, part: Part) -> None:
         for place, value in enumerate(row, start=1):
             cell = written(sheet, number, place, value)
             cell.border = _BORDER
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.alignment = _TOP
     if not rows:
         written(sheet, 2, 1, part.nothing)
     sheet.freeze_panes = "A2"

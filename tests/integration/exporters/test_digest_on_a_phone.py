@@ -1,13 +1,14 @@
-"""A digest on a phone's width, in a real browser: nothing scrolls sideways, light or dark."""
+"""A digest on a phone's width and a desk's, in a real browser: nothing scrolls sideways."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from crawler.rendering.found import find_chromium
+from crawler.rendering.found import PROGRAMS
 from exporters.findings import findings
 from exporters.mail.digest import render_digest
 from exporters.weekly.office import Week, office_report
@@ -16,15 +17,13 @@ from monitors.outlook import look_ahead
 from tests.unit.exporters.county import CHANGES, UNITS, column, county
 
 PHONE, DESK = 360, 1024
-FORCED_DARK = "--blink-settings=forceDarkModeEnabled=true"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(needs: Callable[..., Path]) -> Iterator[Browser]:
+    program = needs(*PROGRAMS)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=find_chromium() or None, chromium_sandbox=False, args=[FORCED_DARK]
-        )
+        opened = playwright.chromium.launch(executable_path=str(program), chromium_sandbox=False)
         yield opened
         opened.close()
 
