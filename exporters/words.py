@@ -7,6 +7,7 @@ from records.civil import SHANGHAI
 from records.deadline import DeadlineState
 from records.flag import FlagKind
 from records.ledger import LedgerKind
+from records.notice import Fate
 from records.observation import PERSON, Observation, Outcome
 from records.period import Period
 from records.rulebook import Rulebook, RuleKind
@@ -135,6 +136,14 @@ LEDGER: dict[LedgerKind, str] = {
         "{about} 所用的订阅源 {said} 自{on}起对全部 {number} 个账号均无新内容，可能已停止更新，请检查订阅服务"
     ),
     LedgerKind.QUOTA_TOO_SMALL: "{about} 每月最多群发 {number} 次，难以满足更新时限（{basis}）",
+}
+
+#: What became of a reminder; a server that took a mail has not delivered it yet.
+FATES: dict[Fate, str] = {
+    Fate.WAITING: "待发送",
+    Fate.SENT: "已发出",
+    Fate.GIVEN_UP: "未送达",
+    Fate.WITHDRAWN: "发送前已撤回",
 }
 
 #: What a platform says of an account that is not in order.

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline.clock import clock_at
-from pipeline.digest import digest_for
+from pipeline.digest import archive_digests, digests_for
 from pipeline.home import write_whole
 from pipeline.look import Looker, Progress
 from pipeline.post import send_digest
@@ -76,11 +76,13 @@ def demonstrate(
 def _tell_the_office(settings: Settings, *, now: datetime) -> None:
     """Write the digest as a page, and mail it to a server on loopback that keeps it as a file."""
     week = Week.of(civil_date(now))
-    digest, office = digest_for(settings, week=week)
+    digests = digests_for(settings, week=week)
+    digest = digests.office.digest
     write_whole(settings.home / DIGEST, digest.html)
+    archive_digests(settings, digests.all, week=week)
     with mailbox(settings.home / MAIL) as box:
         post = {"smtp_host": box.host, "smtp_port": box.port, "smtp_security": "none"}
-        send_digest(digest, office, settings.model_copy(update=post), week=week, sent_at=now)
+        send_digest(digest, digests.sender, settings.model_copy(update=post), week=week, sent_at=now)
 
 
 def _pass_at(moment: datetime, portal: Portal, settings: Settings, *, progress: Progress) -> Snapshot:

@@ -1,5 +1,6 @@
 """Send a digest or a test mail through the mail server that is set."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from exporters.mail.message import Digest
@@ -12,22 +13,38 @@ from records.inventory import Office
 _TEST = "这是巡查系统发出的测试邮件，收到即表示邮件设置正确，不需要回复。\n"
 
 
-def send_digest(digest: Digest, office: Office, settings: Settings, *, week: Week, sent_at: datetime) -> None:
+def send_digest(
+    digest: Digest,
+    office: Office,
+    settings: Settings,
+    *,
+    week: Week,
+    sent_at: datetime,
+    unit: str = "",
+    recipients: Sequence[str] = (),
+) -> None:
     """Mail *digest* to the office, under the same Message-ID whenever it is sent for *week*.
 
-    Raises InputError where the set-up lacks something, OutsideError where a later
-    try may help.
+    With the key of a *unit*, it is that unit's and goes to *recipients*. Raises InputError
+    where the set-up lacks something, OutsideError where a later try may help.
     """
-    if not office.mail_to:
+    if unit and not recipients:
+        raise InputError(f"units.yaml: {unit} has no A角 or B角 with a mail address; name one")
+    if not unit and not office.mail_to:
         raise InputError("office.yaml: mail_to is empty; name who gets the digest")
     send(
         digest,
         smtp_of(settings),
         sender=_sender(office),
-        recipients=office.mail_to,
-        message_id=f"<digest.{week}@{_domain(office)}>",
+        recipients=recipients if unit else office.mail_to,
+        message_id=digest_id(office, week=week, unit=unit),
         sent_at=sent_at,
     )
+
+
+def digest_id(office: Office, *, week: Week, unit: str = "") -> str:
+    """Return the Message-ID of the digest of *week*, the office's or that of the *unit* of this key."""
+    return f"<{'.'.join(filter(None, ['digest', str(week), unit]))}@{_domain(office)}>"
 
 
 def send_test(address: str, office: Office, settings: Settings, *, sent_at: datetime) -> None:

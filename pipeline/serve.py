@@ -10,6 +10,7 @@ from contextlib import contextmanager, nullcontext
 import uvicorn
 
 from pipeline.clock import Clock
+from pipeline.digest_archive import DigestArchive
 from pipeline.duties import by_the_clock
 from pipeline.home import writable
 from pipeline.settings import Settings
@@ -37,7 +38,12 @@ def serve(
     with writable(settings.home):
         settings.home.mkdir(parents=True, exist_ok=True)
     with _listening(settings.host, settings.port) as listener, Store.open(settings.database) as store:
-        app = make_app(lambda: store.latest_snapshot(until=clock()), clock=clock, hosts=_hosts(settings.host))
+        app = make_app(
+            lambda: store.latest_snapshot(until=clock()),
+            clock=clock,
+            hosts=_hosts(settings.host),
+            digests=DigestArchive(settings.home),
+        )
         ready(f"http://{_bracketed(settings.host)}:{settings.port}/")
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, server_header=False, lifespan="off"))
         duties = by_the_clock(settings, store, clock=clock, frozen=frozen) if passes else nullcontext()

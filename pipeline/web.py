@@ -1,4 +1,4 @@
-"""The routes: the board, /metrics and /healthz, every one behind the same guard."""
+"""The routes: the board, the digests, /metrics and /healthz, every one behind the same guard."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -16,6 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from exporters.metrics import exposition
 from exporters.page.render import BOARD_CSP, render_board
 from pipeline.clock import Clock
+from pipeline.digest_archive import DigestArchive
+from pipeline.digest_routes import DIGESTS, digest_endpoints
 from records.snapshot import Snapshot
 
 #: Returns the newest snapshot, or None before the first pass.
@@ -32,14 +34,21 @@ _HEADERS = {
 }
 
 
-def make_app(read: ReadSnapshot, *, clock: Clock, hosts: list[str]) -> Starlette:
-    """Return the application; it answers only to the names in *hosts*, against DNS rebinding."""
+def make_app(
+    read: ReadSnapshot, *, clock: Clock, hosts: list[str], digests: DigestArchive | None = None
+) -> Starlette:
+    """Return the application; it answers only to the names in *hosts*, against DNS rebinding.
+
+    The weekly digests that *digests* keeps are listed under DIGESTS.
+    """
+    kept = digest_endpoints(digests) if digests else {}
 
     async def board(_request: Request) -> Response:
         snapshot = await run_in_threadpool(read)
         if snapshot is None:
             return PlainTextResponse("还没有监测结果：第一次监测尚未完成。\n", status_code=503)
-        return HTMLResponse(await run_in_threadpool(render_board, snapshot))
+        page = await run_in_threadpool(render_board, snapshot, digests=DIGESTS if digests else "")
+        return HTMLResponse(page)
 
     async def metrics(_request: Request) -> Response:
         return Response(await run_in_threadpool(exposition, read), media_type=CONTENT_TYPE_LATEST)
@@ -49,7 +58,12 @@ def make_app(read: ReadSnapshot, *, clock: Clock, hosts: list[str]) -> Starlette
         return PlainTextResponse(word + "\n", status_code=200 if healthy else 503)
 
     return Starlette(
-        routes=[_route("/", board), _route("/metrics", metrics), _route("/healthz", healthz)],
+        routes=[
+            _route("/", board),
+            _route("/metrics", metrics),
+            _route("/healthz", healthz),
+            *(_route(path, endpoint) for path, endpoint in kept.items()),
+        ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts), Middleware(_Headers)],
     )
 
@@ -69,7 +83,7 @@ def _route(path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Rou
 
 
 class _Headers:
-    """Adds the security headers to every answer, errors included."""
+    """Adds the security headers to every answer, errors included; a page may bring a policy of its own."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -77,8 +91,10 @@ class _Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                own = {name.lower() for name, _ in message["headers"]}
                 extra = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
-                message["headers"] = [*message["headers"], *extra]
+                added = [(name, value) for name, value in extra if name not in own]
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from exporters.mail.message import Digest
+from exporters.mail.message import Attachment, Digest
 from exporters.markup import shortened
 from records.civil import SHANGHAI, require_aware
 from records.errors import InputError
@@ -23,8 +23,9 @@ def compose(
 ) -> EmailMessage:
     """Return *digest* as a message dated *sent_at* (aware): plain text first, HTML as the alternative.
 
-    Raises InputError for an address or Message-ID that could not stand in a header, for
-    a line break in the subject, and where there is nobody to write to.
+    Attachments follow, each name as RFC 2231 writes it. Raises InputError for an address,
+    Message-ID or name that could not stand in a header, for a line break in the subject,
+    and where there is nobody to write to.
     """
     require_aware(sent_at)
     if not recipients:
@@ -43,6 +44,8 @@ def compose(
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(digest.text, cte="base64")
     message.add_alternative(digest.html, subtype="html", cte="base64")
+    for attachment in digest.attachments:
+        _attach(message, attachment)
     return message
 
 
@@ -54,6 +57,13 @@ def is_address(text: str) -> bool:
 def check_address(text: str) -> None:
     """Return where *text* is a mail address; raises InputError otherwise."""
     _check(_ADDRESS, text, "a mail address; write name@host, a Chinese host in its xn-- form")
+
+
+def _attach(message: EmailMessage, attachment: Attachment) -> None:
+    if not attachment.name.isprintable() or not attachment.name:
+        raise InputError(f"{_quoted(attachment.name)} is no name for an attachment: it cannot be read")
+    main, _, sub = attachment.type.partition("/")
+    message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name)
 
 
 def _check(form: re.Pattern[str], text: str, wanted: str) -> None:

@@ -1,6 +1,17 @@
-"""What is sent: a subject, and the same text twice, as HTML and as plain text."""
+"""What is sent: a subject, the same text twice, as HTML and as plain text, and what is attached."""
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file that goes with a mail."""
+
+    #: Its name with its ending, in any script.
+    name: str
+    content: bytes
+    #: Its media type, such as ``application/pdf``.
+    type: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,3 +23,4 @@ class Digest:
     html: str
     #: The plain-text twin, complete even where the HTML had to leave rows out.
     text: str
+    attachments: tuple[Attachment, ...] = ()

@@ -15,30 +15,32 @@ from records.snapshot import Snapshot
 from records.verdict import State
 
 _FOLDER = Path(__file__).parent
-_STYLE = (_FOLDER / "board.css").read_text(encoding="utf-8")
-_DIGEST = b64encode(sha256(_STYLE.encode()).digest()).decode()
+#: The style sheet of the board's pages.
+BOARD_STYLE = (_FOLDER / "board.css").read_text(encoding="utf-8")
+_DIGEST = b64encode(sha256(BOARD_STYLE.encode()).digest()).decode()
 _ADVERSE = tuple(state for state in State if state.adverse)
 
-#: What the page may load, said by the page itself: its one style sheet, and nothing from anywhere.
-_POLICY = (
+#: What the pages may load, said by the page itself: its one style sheet, and nothing from anywhere.
+BOARD_POLICY = (
     f"default-src 'none'; style-src 'sha256-{_DIGEST}'; img-src data:; base-uri 'none'; form-action 'none'"
 )
 
 #: The Content-Security-Policy a server sends with the page; a page cannot say who may frame it.
-BOARD_CSP = f"{_POLICY}; frame-ancestors 'none'"
+BOARD_CSP = f"{BOARD_POLICY}; frame-ancestors 'none'"
 
 
-def render_board(snapshot: Snapshot) -> str:
+def render_board(snapshot: Snapshot, *, digests: str = "") -> str:
     """Return the whole page for *snapshot* as HTML: late targets first, then by unit.
 
-    It loads nothing and runs nothing, so that it reads the same opened as a file,
+    *digests* is the path under which the weekly digests are listed, where they are
+    served. It loads nothing and runs nothing, so that it reads the same opened as a file,
     served or printed.
     """
     found = findings(snapshot)
     books = rulebook_labels(snapshot.inventory)
     return _TEMPLATE.render(
-        policy=_POLICY,
-        style=Markup(_STYLE),  # noqa: S704 - our own file, not a value
+        policy=BOARD_POLICY,
+        style=Markup(BOARD_STYLE),  # noqa: S704 - our own file, not a value
         office=snapshot.inventory.office.name,
         at=moment_words(snapshot.at),
         coverage=f"{found.coverage:.1%}",
@@ -49,6 +51,7 @@ def render_board(snapshot: Snapshot) -> str:
         soon=found.where(State.DUE_SOON),
         to_check=found.where(State.UNKNOWN),
         units=[(unit, rows, sum(row.state.adverse for row in rows)) for unit, rows in found.by_unit],
+        digests=digests,
         pass_id=snapshot.pass_id,
         started_at=moment_words(snapshot.started_at),
         finished_at=moment_words(snapshot.finished_at) if snapshot.finished_at else "",

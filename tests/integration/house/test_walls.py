@@ -18,6 +18,7 @@ FORBIDDEN = [
     ("monitors/due.py", "import time"),
     ("exporters/metrics.py", "import playwright.sync_api"),
     ("exporters/mail/wall.py", "import exporters.page.render"),
+    ("exporters/workbook/wall.py", "import exporters.mail.digest"),
     ("crawler/readers/reading.py", "import scrapy"),
     ("crawler/dates/stated.py", "import records.store"),
     ("records/verdict.py", "import crawler.readers.reading"),

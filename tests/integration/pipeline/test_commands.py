@@ -69,6 +69,15 @@ def test_a_pass_then_its_status_its_reasons_and_its_digest(
     assert digest.returncode == 0
     assert "监测周报" in (home / "digest.html").read_text()
     assert "人事信息" in (home / "digest.txt").read_text()
+    assert (home / "digest.xlsx").read_bytes().startswith(b"PK")
+    assert (home / "digests/2026-W48/_office/digest.html").read_text() == (home / "digest.html").read_text()
+
+    own = xuncha("digest", "--week", "2026-W48", "--unit", "rsj")
+    assert own.returncode == 0
+    assert own.stdout.startswith("【巡查】县人力资源和社会保障局 监测周报 2026年第48周：需整改 0 项")
+    assert xuncha("digest", "--week", "2026-W48", "--unit", "nobody").returncode == 2
+    beside = xuncha("digest", "--week", "2026-W48", "--out", str(home / "digest.xlsx"))
+    assert (beside.returncode, len(beside.stderr.splitlines())) == (2, 1)
 
 
 def test_a_finding_is_confirmed_by_a_second_look_and_decided_on_by_a_person(
@@ -164,6 +173,9 @@ def test_the_digest_is_mailed_to_the_office(xuncha: Xuncha) -> None:
         (message,) = box.messages
     assert "监测周报" in str(message["Subject"])
     assert str(message["Message-ID"]).startswith("<digest.2026-W48@")
+    assert [part.get_filename() for part in message.iter_attachments()] == [
+        "演练县_监测周报_2026年第48周.xlsx"
+    ]
 
 
 def test_a_test_mail_arrives(xuncha: Xuncha) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.mail.compose import compose
-from exporters.mail.message import Digest
+from exporters.mail.compose import compose, is_address
+from exporters.mail.message import Attachment, Digest
 from records.errors import InputError
 
 SENT_AT = datetime(2026, 11, 23, 1, 5, tzinfo=UTC)
@@ -22,8 +22,9 @@ def composed(
     recipients: tuple[str, ...] = ("clerk@office.test",),
     message_id: str = "<w47@office.test>",
     sent_at: datetime = SENT_AT,
+    attachments: tuple[Attachment, ...] = (),
 ) -> bytes:
-    digest = Digest(subject=subject, html="<p>正文</p>", text="正文\n")
+    digest = Digest(subject=subject, html="<p>正文</p>", text="正文\n", attachments=attachments)
     return compose(
         digest, sender=sender, recipients=recipients, message_id=message_id, sent_at=sent_at
     ).as_bytes()
@@ -89,6 +90,38 @@ def test_an_address_that_could_not_stand_in_a_header_is_refused(address: str) ->
 def test_a_message_id_that_is_none_is_refused(message_id: str) -> None:
     with pytest.raises(InputError, match="is not a Message-ID"):
         composed(message_id=message_id)
+
+
+BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.mark.parametrize(
+    "name", ["县教育局_监测周报_2026年第47周.xlsx", "plain.xlsx", '引号"和;分号.xlsx', "长" * 100]
+)
+def test_an_attachment_arrives_under_its_name_beside_both_forms(name: str) -> None:
+    attached = Attachment(name=name, content=bytes(range(256)), type=BOOK)
+    sent = composed(attachments=(attached,))
+    assert sent.isascii()
+    message = message_from_bytes(sent, policy=default)
+    assert message.get_content_type() == "multipart/mixed"
+    (part,) = message.iter_attachments()
+    assert (part.get_filename(), part.get_content_type()) == (name, BOOK)
+    assert part.get_content() == bytes(range(256))
+    html, plain = message.get_body(("html",)), message.get_body(("plain",))
+    assert html is not None
+    assert plain is not None
+    assert (html.get_content(), plain.get_content()) == ("<p>正文</p>\r\n", "正文\r\n")
+
+
+@pytest.mark.parametrize("name", ["", "a\r\nBcc: x@y.test", "a\x00", "a\u202e.exe"])
+def test_an_attachment_s_name_cannot_smuggle_a_header_in(name: str) -> None:
+    with pytest.raises(InputError, match="no name for an attachment"):
+        composed(attachments=(Attachment(name=name, content=b"", type=BOOK),))
+
+
+def test_who_can_be_written_to_is_who_a_header_can_hold() -> None:
+    assert is_address("clerk@office.test")
+    assert not any(map(is_address, BAD_ADDRESSES))
 
 
 def test_a_mail_to_nobody_is_refused() -> None:

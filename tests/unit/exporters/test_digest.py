@@ -1,14 +1,22 @@
 """The weekly digest tells what changed, what is late and why, whole in both its forms."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from lxml import html
 
-from exporters.mail.digest import HTML_BYTES, Digest, build_digest
+from exporters.findings import findings
+from exporters.mail.digest import HTML_BYTES, render_digest
+from exporters.mail.message import Digest
+from exporters.weekly.office import Week, office_report
+from monitors.outlook import look_ahead
+from records.notice import Fate, Notice, NoticeItem, NoticeKind, Via
+from records.snapshot import Snapshot
 from records.targets import Column
-from records.verdict import Certainty, Reason, State
+from records.verdict import Certainty, Change, Reason, State
 from tests.unit.exporters.county import (
     CHANGES,
     NATIONAL,
@@ -23,7 +31,27 @@ from tests.unit.exporters.county import (
 )
 
 MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)
-HOSTILE = "<script>alert(1)</script>\r\nBcc: x@y.test\u202e"
+HOSTILE = "<script>alert(1)</script>\r\nBcc: x@y.test\u202e\u200f\u061c\"'👩\u200d🏫\ud800\uffff"
+
+
+def build_digest(
+    told: Snapshot,
+    changes: Sequence[Change] = (),
+    *,
+    since: date = MONDAY,
+    until: date = SUNDAY,
+    mended: Sequence[Change] = (),
+    notices: Sequence[Notice] = (),
+) -> Digest:
+    week = Week(
+        since=since,
+        until=until,
+        changes=changes,
+        mended=mended,
+        outlook=look_ahead(told),
+        notices=notices,
+    )
+    return render_digest(office_report(told, findings(told), week))
 
 
 def digest_of_the_county() -> Digest:
@@ -71,12 +99,13 @@ def test_the_parts_come_in_the_order_a_clerk_reads_them() -> None:
     assert headings == [
         "一、本周变化（4 项）",
         "二、超期未更新的栏目（4 项）",
-        "三、即将超期的栏目（2 项）",
-        "四、空白和无法访问的栏目（2 项）",
-        "五、超期、停用的账号（2 项）",
-        "六、即将超期的账号（2 项）",
-        "七、待人工核查（2 项）",
-        "八、系统未能核查(不计为任何单位的问题)（4 项）",
+        "三、未来一周到期和即将超期（8 项）",
+        "四、空白栏目（1 项）",
+        "五、无法访问的栏目（1 项）",
+        "六、超期、停用的账号（2 项）",
+        "七、系统未能核查（4 项）",
+        "八、待人工核查（2 项）",
+        "九、本周提醒（0 项）",
     ]
 
 
@@ -87,16 +116,42 @@ def test_our_own_failures_are_counted_before_any_unit_s_fault() -> None:
 
 
 def test_only_the_week_s_changes_are_told_accusations_first() -> None:
-    assert part(digest_of_the_county().text, "本周变化").splitlines()[1:] == [
+    digest = build_digest(county(), CHANGES, mended=(CHANGES[2],))
+    lines = part(digest.text, "本周变化").splitlines()[1:]
+    assert [line for line in lines if "网址" not in line] == [
+        "新增问题 2 项，已整改 1 项，即将超期 1 项。",
         "1. 教育动态（县教育局）",
-        "   日期：2026年11月18日；变化：即将超期 → 超期未更新(系统复查)",
+        "   类别：动态要闻类；日期：2026年11月18日；类型：新增问题；变化：即将超期 → 超期未更新(系统复查)",
         "2. 人事信息（县教育局）",
-        "   日期：2026年11月20日；变化：更新正常 → 空白栏目(系统初查)",
-        "3. 演练县发布（县政府办公室）",
-        "   日期：2026年11月22日；变化：更新正常 → 即将超期",
-        "4. 采购公告（县财政局）",
-        "   日期：2026年11月20日；变化：超期未更新 → 更新正常",
+        "   类别：人事信息类；日期：2026年11月20日；类型：新增问题；变化：更新正常 → 空白栏目(系统初查)",
+        "3. 采购公告（县财政局）",
+        "   类别：其他栏目；日期：2026年11月20日；类型：已整改；变化：超期未更新 → 更新正常",
+        "4. 演练县发布（县政府办公室）",
+        "   类别：新浪微博；日期：2026年11月22日；类型：即将超期；变化：更新正常 → 即将超期",
     ]
+
+
+def test_what_was_never_confirmed_is_not_called_mended() -> None:
+    told = part(digest_of_the_county().text, "本周变化")
+    assert "类型：其他变化；变化：超期未更新 → 更新正常(此前为系统初查)" in told
+    assert "已整改" not in told
+
+
+def test_what_was_updated_in_its_time_every_week_is_no_news() -> None:
+    routine = (
+        change("yaowen", State.FRESH, State.DUE_SOON, days_ago=5),
+        change("yaowen", State.DUE_SOON, State.FRESH, days_ago=4),
+    )
+    assert "本周没有变化。" in build_digest(county(), routine).text
+
+
+def test_a_lapse_that_came_and_went_in_the_week_is_told_whole() -> None:
+    lapse = (
+        change("yaowen", State.DUE_SOON, State.OVERDUE, days_ago=5),
+        change("yaowen", State.OVERDUE, State.FRESH, days_ago=3),
+    )
+    text = build_digest(county(), lapse, mended=lapse[1:]).text
+    assert "类型：已整改；变化：即将超期 → 超期未更新 → 更新正常" in text
 
 
 def test_a_change_under_the_national_indicators_says_so() -> None:
@@ -134,30 +189,108 @@ def test_what_needs_a_person_says_why() -> None:
     assert "原因：列表中有信息但没有日期，需人工核查" in part(digest_of_the_county().text, "待人工核查")
 
 
-def test_a_late_column_is_told_with_its_figures_and_its_clause() -> None:
+def test_a_late_column_is_told_with_its_figures_its_clause_and_its_address() -> None:
     assert (
         "4. 教育动态（县教育局）\n"
-        "   类别：动态要闻类；最后更新时间：2026年11月10日；最迟更新日期：2026年11月17日；"
-        "未更新天数：13；超期天数：6；监测结果：系统复查；"
-        "检查依据：动态要闻类栏目更新间隔不超过7天：超过县级时限(7天)，未超过国办指标(2周)"
+        "   栏目类别：动态要闻类；更新时限：7 天；"
+        "最后更新时间：2026年11月10日；最迟更新日期：2026年11月17日；"
+        "未更新天数：13 天；超期天数：6 天；监测结果：系统复查；"
+        "检查依据：动态要闻类栏目更新间隔不超过7天：超过县级时限(7天)，未超过国办指标(2周)\n"
+        "   栏目网址：http://portal.test/jyj-dongtai/"
     ) in part(digest_of_the_county().text, "超期未更新")
+
+
+def test_an_address_is_written_out_as_the_link_s_own_text() -> None:
+    links = html.document_fromstring(digest_of_the_county().html).xpath("//a")
+    assert links
+    assert all(link.text == link.get("href") for link in links)
 
 
 def test_the_two_forms_tell_the_same_targets() -> None:
     digest = digest_of_the_county()
     page = html.document_fromstring(digest.html)
-    cells = [
-        " ".join("".join(row.xpath("./td[1]//text()[not(ancestor::span)]")).split())
-        for row in page.xpath("//tr[td and not(th)]")
-    ]
-    named = [line.split(". ", 1)[1].split("（")[0] for line in digest.text.splitlines() if line[:1].isdigit()]
-    assert cells == named
+    shown = [item.split(". ", 1)[1] for item in page.xpath("//p/b[1]/text()") if item[:1].isdigit()]
+    items = [line for line in digest.text.splitlines() if re.match(r"\d+\. ", line)]
+    assert shown == [item.split(". ", 1)[1].split("（")[0] for item in items]
+
+
+def notice(unit: str, fate: Fate, *, days_ago: int = 3, **more: object) -> Notice:
+    item = NoticeItem(
+        target="jyj-dongtai", kind=NoticeKind.OVERDUE, occasion=date(2026, 11, 17), state=State.OVERDUE
+    )
+    given = {"people": ("王某",), "via": Via.MAIL, **more}
+    at = county().at - timedelta(days=days_ago)
+    return Notice(key=f"{unit}.{fate}", unit=unit, items=(item,), made_at=at, fate=fate, **given)
+
+
+def test_a_reminder_that_reached_nobody_is_told_loudly_and_first() -> None:
+    told = (
+        notice("czj", Fate.SENT),
+        notice("jyj", Fate.GIVEN_UP, trouble="550 no such user\r\nBcc: x"),
+        notice("slj", Fate.SENT, via=Via.PHONE, by="李某"),
+        notice("zfb", Fate.GIVEN_UP, days_ago=30),
+    )
+    digest = build_digest(county(), notices=told)
+    assert "第47周：提醒未送达 1 份，" in digest.subject
+    said = "有 1 份提醒未送达，请另行告知：县教育局。"
+    for form in (digest.text, words(digest.html)):
+        assert form.index(said) < form.index("系统未能核查 4 项")
+    lines = part(digest.text, "、本周提醒").splitlines()
+    assert lines[0].endswith("本周提醒（3 项）")
+    assert lines[1] == "未送达 1 份，已发出 2 份"
+    assert lines[2] == "1. 县教育局"
+    assert lines[3].startswith(
+        "   发送情况：未送达：550 no such user Bcc: x；方式：邮件；时间：2026年11月20日"
+    )
+    assert "类型：超期未更新 1 项；内容：教育动态(超期未更新)；收件人：王某；经办人：系统" in lines[3]
+    assert any("发送情况：已告知；方式：电话" in line and "经办人：李某" in line for line in lines)
+
+
+def test_the_units_whose_digest_reaches_nobody_are_named() -> None:
+    told = county()
+    week = Week(since=MONDAY, until=SUNDAY, outlook=look_ahead(told), unreached=UNITS[1:2])
+    digest = render_digest(office_report(told, findings(told), week))
+    said = "以下单位没有登记A角、B角邮箱，其监测周报未发出、已存档，请另行告知并补登：县教育局。"
+    assert said in digest.text
+    assert said in words(digest.html)
+
+
+def before_new_year() -> Snapshot:
+    """Return the county a week before the end of a year that no calendar goes beyond."""
+    told = county()
+    late_december = told.at.replace(month=12, day=24)
+    return replace(told, at=late_december)
+
+
+def test_a_year_without_a_calendar_is_said_before_everything_else() -> None:
+    digest = build_digest(before_new_year())
+    said = "★ 2027年放假安排尚未登记，2027年1月1日起的假期无法推算"
+    assert digest.text.index(said) < digest.text.index("一、本周变化")
 
 
 def test_styles_are_inlined_and_nothing_is_loaded() -> None:
     page = html.document_fromstring(digest_of_the_county().html)
     assert not list(page.iter("style", "link", "script", "img"))
     assert page.xpath("//h1/@style")
+    assert page.xpath("//meta[@name='color-scheme']")
+    assert not re.search(r"flex|grid|position:|background-image|@media|url\(", digest_of_the_county().html)
+
+
+def test_every_ground_has_its_colour_and_so_has_the_text_on_it() -> None:
+    page = html.document_fromstring(digest_of_the_county().html)
+    for cell in page.xpath("//body | //td[@class] | //table[@class='counts']//td"):
+        style = str(cell.get("style"))
+        assert re.search(r"(?<!-)color:", style), style
+        assert "background-color:" in style, style
+
+
+def test_layout_tables_say_that_they_are_no_tables() -> None:
+    page = html.document_fromstring(digest_of_the_county().html)
+    assert [table.get("class") for table in page.xpath("//table[not(@role='presentation')]")] == ["counts"]
+
+
+def test_the_html_holds_only_what_html_may_hold() -> None:
+    page = html.document_fromstring(digest_of_the_county().html)
     assert not page.xpath("//@src | //@class[contains(., 'javascript')]")
 
 
@@ -182,14 +315,18 @@ def many(number: int, state: State, *, name: str = "一个名字相当长的演�
         for each in range(number)
     ]
     digest = build_digest(snapshot([*columns], verdicts), (), since=MONDAY, until=SUNDAY)
-    return digest, len(html.document_fromstring(digest.html).xpath("//tr[td and not(th)]"))
+    items = html.document_fromstring(digest.html).xpath("//p/b[1]/text()")
+    return digest, sum(item[:1].isdigit() for item in items)
 
 
 def test_a_thousand_late_targets_stay_in_bounds_and_the_cut_is_told() -> None:
     digest, shown = many(1000, State.OVERDUE)
     assert len(digest.html.encode()) < HTML_BYTES
     assert shown > 100
-    assert f"共 1000 项，这里列出前 {shown} 项，另有 {1000 - shown} 项见本邮件的纯文本部分" in digest.html
+    assert (
+        f"共 1000 项，这里列出前 {shown} 项，另有 {1000 - shown} 项见本邮件的纯文本部分和所附表格"
+        in digest.html
+    )
     assert "未列出的有：" in digest.html
     assert digest.text.count("一个名字相当长的演练栏目") == 1000
 

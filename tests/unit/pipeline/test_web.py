@@ -1,6 +1,7 @@
 """The routes, behind their guard."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import anyio
 import httpx
@@ -8,22 +9,32 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from exporters.mail.message import Attachment, Digest
+from pipeline.digest_archive import OFFICE, DigestArchive
 from pipeline.web import STALE_AFTER, health, make_app
+from pipeline.week import Week
 from records.snapshot import Snapshot
 from tests.unit.exporters.county import county
 
 SNAPSHOT = county()
 
 
-def app(snapshot: Snapshot | None) -> Starlette:
-    return make_app(lambda: snapshot, clock=lambda: SNAPSHOT.at, hosts=["127.0.0.1"])
+def app(snapshot: Snapshot | None, home: Path = Path("nowhere")) -> Starlette:
+    return make_app(
+        lambda: snapshot, clock=lambda: SNAPSHOT.at, hosts=["127.0.0.1"], digests=DigestArchive(home)
+    )
 
 
 def asked(
-    snapshot: Snapshot | None, path: str, *, host: str = "127.0.0.1", method: str = "GET"
+    snapshot: Snapshot | None,
+    path: str,
+    *,
+    host: str = "127.0.0.1",
+    method: str = "GET",
+    home: Path = Path("nowhere"),
 ) -> httpx.Response:
     async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app=app(snapshot))
+        transport = httpx.ASGITransport(app=app(snapshot, home))
         async with httpx.AsyncClient(transport=transport, base_url=f"http://{host}") as client:
             return await client.request(method, path)
 
@@ -34,7 +45,7 @@ ROUTES = [route.path for route in app(SNAPSHOT).routes if isinstance(route, Rout
 
 
 def test_these_are_all_the_routes() -> None:
-    assert sorted(ROUTES) == ["/", "/healthz", "/metrics"]
+    assert sorted(ROUTES) == ["/", "/digests", "/digests/{week}/{name}", "/healthz", "/metrics"]
 
 
 def test_the_board_is_the_snapshot_s() -> None:
@@ -84,3 +95,69 @@ def test_it_is_healthy_while_passes_are_completed() -> None:
     assert health(SNAPSHOT, now=SNAPSHOT.at + STALE_AFTER)[0]
     assert not health(SNAPSHOT, now=SNAPSHOT.at + STALE_AFTER + timedelta(seconds=1))[0]
     assert asked(None, "/healthz").status_code == 503
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with the office's digest of a week."""
+    book = Attachment(name="周报.xlsx", content=b"PK", type="application/x")
+    subject = "【巡查】演练县 <script>alert(1)</script>"
+    digest = Digest(
+        subject=subject, html="<p style='color:#111111'>正文</p>", text="正文", attachments=(book,)
+    )
+    DigestArchive(tmp_path).keep(Week.parse("2026-W47"), OFFICE, digest)
+    return tmp_path
+
+
+def test_the_board_leads_to_the_digests() -> None:
+    assert 'href="/digests"' in asked(SNAPSHOT, "/").text
+
+
+def test_the_digests_are_listed_with_all_their_forms(home: Path) -> None:
+    answer = asked(SNAPSHOT, "/digests", home=home)
+    assert answer.status_code == 200
+    for form in ("html", "txt", "xlsx"):
+        assert f'href="/digests/2026-W47/_office.{form}"' in answer.text
+    assert "<script>" not in answer.text
+    assert "还没有存档" in asked(SNAPSHOT, "/digests").text
+
+
+@pytest.mark.parametrize(
+    ("form", "type_", "way"),
+    [
+        ("html", "text/html; charset=utf-8", "inline"),
+        ("txt", "text/plain; charset=utf-8", "attachment"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "attachment"),
+    ],
+)
+def test_a_digest_is_given_as_it_was_kept(home: Path, form: str, type_: str, way: str) -> None:
+    answer = asked(SNAPSHOT, f"/digests/2026-W47/_office.{form}", home=home)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == type_
+    assert answer.headers["content-disposition"] == f'{way}; filename="2026-W47__office.{form}"'
+    assert answer.content == (home / f"digests/2026-W47/_office/digest.{form}").read_bytes()
+
+
+def test_a_digest_may_style_itself_and_nothing_else(home: Path) -> None:
+    headers = asked(SNAPSHOT, "/digests/2026-W47/_office.html", home=home).headers
+    (policy,) = headers.get_list("content-security-policy")
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline';")
+    assert "script" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/digests/2026-W47/_office.exe",
+        "/digests/2026-W47/..%2F_office%2Fdigest.html",
+        "/digests/..%2F2026-W47/_office.html",
+        "/digests/2026-W47/%00",
+        "/digests/2026-W46/_office.html",
+    ],
+)
+def test_no_path_is_made_of_what_is_asked(home: Path, path: str) -> None:
+    answer = asked(SNAPSHOT, path, home=home)
+    assert answer.status_code == 404
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
