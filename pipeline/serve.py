@@ -13,6 +13,7 @@ from pipeline.clock import Clock
 from pipeline.digest_archive import DigestArchive
 from pipeline.duties import by_the_clock
 from pipeline.home import writable
+from pipeline.scraping import Newest
 from pipeline.settings import Settings
 from pipeline.web import make_app
 from records.errors import InputError
@@ -38,8 +39,10 @@ def serve(
     with writable(settings.home):
         settings.home.mkdir(parents=True, exist_ok=True)
     with _listening(settings.host, settings.port) as listener, Store.open(settings.database) as store:
+        newest = Newest(store, clock=clock)
         app = make_app(
-            lambda: store.latest_snapshot(until=clock()),
+            newest.snapshot,
+            scrape=newest.scrape,
             clock=clock,
             hosts=_hosts(settings.host),
             digests=DigestArchive(settings.home),

@@ -15,13 +15,18 @@ from pipeline.web import STALE_AFTER, health, make_app
 from pipeline.week import Week
 from records.snapshot import Snapshot
 from tests.unit.exporters.county import county
+from tests.unit.exporters.scraped import scraped
 
 SNAPSHOT = county()
 
 
 def app(snapshot: Snapshot | None, home: Path = Path("nowhere")) -> Starlette:
     return make_app(
-        lambda: snapshot, clock=lambda: SNAPSHOT.at, hosts=["127.0.0.1"], digests=DigestArchive(home)
+        lambda: snapshot,
+        scrape=lambda: scraped(snapshot) if snapshot else None,
+        clock=lambda: SNAPSHOT.at,
+        hosts=["127.0.0.1"],
+        digests=DigestArchive(home),
     )
 
 
