@@ -64,6 +64,8 @@ def digest(
     made, office = addressed_digest(settings, week=chosen, unit=unit)
     if out:
         _write(out, made.digest)
+    if out or send_it:
+        archive_digests(settings, [made], week=chosen)
     to = made.recipients
     if send_it:
         send_digest(
@@ -76,9 +78,7 @@ def digest(
             recipients=to,
         )
         typer.echo(f"mailed to {', '.join(to)}: {made.digest.subject}")
-    if out or send_it:
-        archive_digests(settings, [made], week=chosen)
-    else:
+    if not out and not send_it:
         typer.echo(made.digest.subject)
         typer.echo(made.digest.text)
 
