@@ -59,7 +59,7 @@ def next_try(message: Outgoing, *, now: datetime, give_up_after: timedelta) -> d
     tries = message.attempts + 1
     if tries >= FEWEST_TRIES and now - message.made_at >= give_up_after:
         return None
-    doubled = FIRST_WAIT * 2 ** min(message.attempts, FEWEST_TRIES)
+    doubled: timedelta = FIRST_WAIT * 2 ** min(message.attempts, FEWEST_TRIES)
     return now + min(doubled, LONGEST_WAIT)
 
 
@@ -72,7 +72,7 @@ def _try(message: Outgoing, sender: Sender, *, now: datetime, give_up_after: tim
         return Attempt(left=left, next_at=now + LONGEST_WAIT, trouble=str(error), uncertain=message.uncertain)
     except OutsideError as error:
         again = None if error.permanent else next_try(message, now=now, give_up_after=give_up_after)
-        uncertain = message.uncertain or error.unknown
+        uncertain = message.uncertain or error.unanswered
         return Attempt(left=left, next_at=again, trouble=str(error), uncertain=uncertain)
     refused = sent.refused
     passing = tuple(name for name in left if name in refused and not refused[name].permanent)

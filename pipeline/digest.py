@@ -78,7 +78,7 @@ def digests_for(settings: Settings, *, week: Week, notices: Sequence[Notice] = (
     """Return the digests of *week* with the people they are for, each with its workbook attached.
 
     They tell how things stood at the week's last pass and what changed within the week;
-    *notices* are what units were told, others than the week's are left out. Raises
+    *notices* are what units were told, as it is on record where none are given. Raises
     InputError where no pass had been judged by then.
     """
     made = _Made.of(settings, week=week, notices=notices)
@@ -131,13 +131,14 @@ class _Made:
             # The store leaves out what changed at *since* itself, the first instant of the week.
             changes = store.changes(since=week.start - timedelta(microseconds=1), until=week.end)
             mended = _mended(store, changes)
+            told_units = notices or store.postbox.notices(since=week.start, until=week.end)
         told = office.Week(
             since=week.monday,
             until=week.sunday,
             changes=changes,
             mended=mended,
             outlook=look_ahead(snapshot),
-            notices=notices,
+            notices=told_units,
         )
         found = findings(snapshot)
         own = owned(found, told)

@@ -10,7 +10,7 @@ from pipeline.clock import Clock
 from pipeline.letters import writer
 from pipeline.look import Looker
 from pipeline.noticing import notice_round
-from pipeline.post import empty_outbox
+from pipeline.outbox import empty_outbox
 from pipeline.probing import probe_homes
 from pipeline.run import run_once, run_second_looks, second_looks_at
 from pipeline.schedule import Schedule
@@ -37,7 +37,7 @@ def by_the_clock(settings: Settings, store: Store, *, clock: Clock, frozen: bool
         stack.enter_context(_looking(settings, store, looker, clock=clock, frozen=frozen))
         if not frozen:
             stack.enter_context(_probing(settings, clock))
-            stack.enter_context(_posting(settings, clock))
+            stack.enter_context(_posting(settings, store, clock))
         yield
 
 
@@ -100,11 +100,11 @@ def _probing(settings: Settings, clock: Clock) -> Iterator[None]:
         yield
 
 
-def _posting(settings: Settings, clock: Clock) -> Schedule:
+def _posting(settings: Settings, store: Store, clock: Clock) -> Schedule:
     """Return the schedule that empties the outbox, beside all else: a mail server may stall for minutes."""
     schedule = Schedule(stop=lambda: None)
     schedule.evenly(
-        lambda: empty_outbox(settings, clock=clock), times_a_day=_OUTBOX_A_DAY, what="the delivery"
+        lambda: empty_outbox(settings, store, clock=clock), times_a_day=_OUTBOX_A_DAY, what="the delivery"
     )
     return schedule
 

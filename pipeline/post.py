@@ -35,7 +35,7 @@ def send_digest(
     send(
         digest,
         smtp_of(settings),
-        sender=_sender(office),
+        sender=sender_of(office),
         recipients=recipients if unit else office.mail_to,
         message_id=digest_id(office, week=week, unit=unit),
         sent_at=sent_at,
@@ -44,7 +44,7 @@ def send_digest(
 
 def digest_id(office: Office, *, week: Week, unit: str = "") -> str:
     """Return the Message-ID of the digest of *week*, the office's or that of the *unit* of this key."""
-    return f"<{'.'.join(filter(None, ['digest', str(week), unit]))}@{_domain(office)}>"
+    return f"<{'.'.join(filter(None, ['digest', str(week), unit]))}@{domain_of(office)}>"
 
 
 def send_test(address: str, office: Office, settings: Settings, *, sent_at: datetime) -> None:
@@ -52,9 +52,9 @@ def send_test(address: str, office: Office, settings: Settings, *, sent_at: date
     send(
         Digest(subject="【巡查】测试邮件", html=f'<p lang="zh-CN">{_TEST}</p>', text=_TEST),
         smtp_of(settings),
-        sender=_sender(office),
+        sender=sender_of(office),
         recipients=(address,),
-        message_id=f"<test.{sent_at.timestamp():.0f}@{_domain(office)}>",
+        message_id=f"<test.{sent_at.timestamp():.0f}@{domain_of(office)}>",
         sent_at=sent_at,
     )
 
@@ -72,11 +72,13 @@ def smtp_of(settings: Settings) -> Smtp:
     )
 
 
-def _sender(office: Office) -> str:
+def sender_of(office: Office) -> str:
+    """Return the address that the office's mails come from; raises InputError where it has none."""
     if not office.mail_from:
         raise InputError("office.yaml: mail_from is empty; name the address the mails come from")
     return office.mail_from
 
 
-def _domain(office: Office) -> str:
+def domain_of(office: Office) -> str:
+    """Return the host in which the Message-IDs of the office's mails end."""
     return office.mail_from.rpartition("@")[2] or "xuncha.invalid"

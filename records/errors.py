@@ -63,11 +63,13 @@ class InventoryError(InputError):
 class OutsideError(XunchaError):
     """Something outside xuncha failed: a mail server, a browser, a database that is away.
 
-    *permanent* where trying the same again is of no use: the recipient or the message is refused for good.
+    *permanent* where trying the same again is of no use: the recipient or the message is refused
+    for good. *unanswered* where it may have been done all the same: no answer came to what was sent.
     """
 
     exit_code = 3
 
-    def __init__(self, message: str, *, permanent: bool = False) -> None:
+    def __init__(self, message: str, *, permanent: bool = False, unanswered: bool = False) -> None:
         super().__init__(message)
         self.permanent = permanent
+        self.unanswered = unanswered

@@ -14,7 +14,7 @@ from pipeline.clock import Clock
 from pipeline.letters import writer
 from pipeline.look import Looker
 from pipeline.noticing import notice_round
-from pipeline.post import empty_outbox
+from pipeline.outbox import empty_outbox
 from pipeline.run import Load
 from pipeline.settings import Settings
 from practice.mailbox import Mailbox
@@ -83,7 +83,8 @@ class Post:
         self.withdrawn += len(done.withdrawn)
         if (done.queued or done.renewed) and self.kills < self.kills_wanted:
             self._killed(settings, clock)
-        self.put_off += empty_outbox(settings, clock=clock).put_off
+        with Store.open(settings.database) as store:
+            self.put_off += empty_outbox(settings, store, clock=clock).put_off
         self._take(settings, clock)
 
     def _smtp(self, clock: Clock) -> dict[str, object]:

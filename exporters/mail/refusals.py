@@ -77,7 +77,8 @@ def unanswered(place: str, error: OSError) -> OutsideError:
     """Return the error for a message that was handed over and never answered for."""
     return OutsideError(
         f"the mail server {place} hung up on the message ({error}): it may have arrived all the same; "
-        "try again later, under the same Message-ID"
+        "try again later, under the same Message-ID",
+        unanswered=True,
     )
 
 

@@ -10,7 +10,7 @@ from exporters.markup import printable, shortened
 from pipeline.clock import clock_at
 from pipeline.commands.options import AsJson, Now, settings_of
 from pipeline.kept import kept_store
-from pipeline.post import empty_outbox
+from pipeline.outbox import empty_outbox
 from records.errors import InputError
 from records.notice import Fate
 from records.outgoing import Outgoing
@@ -47,7 +47,8 @@ def deliver(context: typer.Context, *, now: Now = None) -> None:
     Example: xuncha outbox deliver
     """
     settings = settings_of(context)
-    done = empty_outbox(settings, clock=clock_at(now))
+    with kept_store(settings) as store:
+        done = empty_outbox(settings, store, clock=clock_at(now))
     typer.echo(f"{done.sent} sent, {done.put_off} put off, {done.given_up} given up")
 
 

@@ -16,7 +16,7 @@ from pipeline.look import Looker
 from pipeline.notice_counts import Told, counted, quarter_of
 from pipeline.notice_desk import NoticeDesk
 from pipeline.noticing import notice_round
-from pipeline.post import empty_outbox
+from pipeline.outbox import empty_outbox
 from pipeline.reminding import record_told, urge
 from records.civil import civil_date, start_of
 from records.inventory import Inventory
@@ -93,7 +93,8 @@ def send(context: typer.Context, *, now: Now = None) -> None:
     )
     for unit in done.without_address:
         typer.echo(f"{unit}: nobody to write to; give a contact of it a mail in units.yaml", err=True)
-    sent = empty_outbox(settings, clock=clock)
+    with kept_store(settings) as store:
+        sent = empty_outbox(settings, store, clock=clock)
     typer.echo(f"{sent.sent} sent, {sent.put_off} put off, {sent.given_up} given up")
 
 
