@@ -1,4 +1,4 @@
-"""A notice as the messages that carry it: a mail, and where the unit has them its chat group and its phones."""
+"""A notice as the messages that carry it: a mail, and where the unit has them its chat and its phones."""
 
 from collections.abc import Iterator
 from dataclasses import replace

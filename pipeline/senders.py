@@ -1,4 +1,4 @@
-"""Who sends what waits in the outbox: mail by SMTP, messages to chats and to the gateway for text messages."""
+"""Who sends what waits in the outbox: mail by SMTP, messages to chats and to the office's gateway."""
 
 from collections.abc import Mapping
 from email import message_from_bytes

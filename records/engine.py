@@ -6,12 +6,15 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from records.errors import InputError, OutsideError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+
+#: What SQLite and PostgreSQL say of a disk without room.
+_NO_ROOM = ("disk is full", "disk I/O error", "No space left on device", "could not extend file")
 
 #: How long a writer waits for another one, in milliseconds.
 BUSY_TIMEOUT_MS = 30_000
@@ -60,7 +63,22 @@ def _create(url: str) -> Engine:
         )
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
+    event.listen(engine, "handle_error", _say_what_failed)
     return engine
+
+
+def _say_what_failed(context: ExceptionContext) -> None:
+    """Raise OutsideError in the place of a failure of the disk or of the line; others stay as they are."""
+    cause = context.original_exception
+    said = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
+    if any(words in said for words in _NO_ROOM):
+        raise OutsideError(
+            f"the database cannot write ({said}): nothing of this step was kept; make room on the disk"
+        ) from cause
+    if context.is_disconnect and context.connection is not None:
+        raise OutsideError(
+            f"the database went away ({said}): nothing of this step was kept; start it again"
+        ) from cause
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import event
 
 from records.civil import SHANGHAI
 from records.engine import open_engine
@@ -350,3 +351,23 @@ def test_the_longest_link_can_be_kept(store: Store) -> None:
     link = given(f"https://a.test/{digits}"[:2000], target="k" * 80)
     assert store.give_link(link)
     assert store.given_links(until=NOW)[link.target] == [link]
+
+
+def test_a_full_disk_is_one_clear_line_and_leaves_what_was_kept(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'xuncha.db'}"
+    engine = open_engine(url)
+    store = Store(engine)
+    kept = begin(store)
+    store.keep(kept, look(entry()))
+
+    def bounded(connection: sqlite3.Connection, _record: object) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+
+    engine.dispose()
+    event.listen(engine, "connect", bounded)
+    many = tuple(entry(f"{number}" * 200) for number in range(500))
+    with pytest.raises(OutsideError, match="nothing of this step was kept; make room on the disk"):
+        store.keep(kept, look(*many, target="other"))
+    assert store.looked_at(kept) == {"news"}
+    store.close()
