@@ -9,7 +9,7 @@ from threading import Event, Timer
 
 @contextmanager
 def patience(seconds: float, connection: Callable[[], socket.socket | None]) -> Iterator[None]:
-    """Cut *connection* off once the block has taken *seconds*; a failure of the line is a TimeoutError then.
+    """Cut *connection* off once the block has taken *seconds*, and raise TimeoutError then.
 
     The connection is asked for at that moment, since TLS puts another socket in the place of the first.
     """
@@ -26,11 +26,15 @@ def patience(seconds: float, connection: Callable[[], socket.socket | None]) -> 
     timer = Timer(seconds, cut)
     timer.daemon = True
     timer.start()
+    too_long = TimeoutError(f"it took longer than {seconds:g} s")
     try:
         yield
     except (OSError, HTTPException) as error:
         if over.is_set():
-            raise TimeoutError(f"it took longer than {seconds:g} s") from error
+            raise too_long from error
         raise
     finally:
         timer.cancel()
+    if over.is_set():
+        # Who was reading may have taken the cut for the end of what there was.
+        raise too_long

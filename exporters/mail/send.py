@@ -140,8 +140,9 @@ def _connected(smtp: Smtp) -> Iterator[smtplib.SMTP]:
             if smtp.user:
                 server.login(smtp.user, smtp.password)
             yield server
-            with suppress(OSError):
-                server.quit()
+        # The message has its answer: a server that is slow to part has taken it all the same.
+        with suppress(OSError), patience(smtp.timeout, lambda: server.sock):
+            server.quit()
     finally:
         server.close()
 

@@ -13,6 +13,7 @@ import resource
 import signal
 import ssl
 import sys
+from contextlib import redirect_stdout
 from typing import Any
 
 import apprise
@@ -28,7 +29,9 @@ def main() -> None:
     order = json.load(sys.stdin)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     signal.alarm(math.ceil(order["whole"]))
-    sys.stdout.write(json.dumps(_done(order)))
+    with redirect_stdout(sys.stderr):
+        done = _done(order)
+    sys.stdout.write(json.dumps(done))
 
 
 def _done(order: dict[str, Any]) -> dict[str, object]:

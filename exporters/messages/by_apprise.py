@@ -16,6 +16,7 @@ from records.errors import InputError, OutsideError
 _SAID_LENGTH = 200
 #: Seconds that the child may take to start and to end by itself, beside those of the wire.
 _GRACE = 10.0
+_MISSING = b"No module named 'apprise'"
 
 
 def send_by_apprise(message: Message, destination: Destination, *, wire: Wire) -> None:
@@ -67,6 +68,8 @@ def _asked(order: bytes, destination: Destination, wire: Wire) -> dict[str, obje
     except subprocess.TimeoutExpired:
         # Without the error itself, which holds what the child was given and said.
         raise OutsideError(f"{gave_none} in {wire.whole:g} s; try again later") from None
+    if _MISSING in done.stderr:
+        raise InputError(f"{destination.place}: Apprise is not installed; `pip install apprise`")
     if done.returncode != 0:
         raise OutsideError(f"{gave_none} in {wire.whole:g} s, or too large a one; try again later")
     told: dict[str, object] = json.loads(done.stdout)

@@ -48,14 +48,14 @@ def raise_for_code(destination: Destination, answer: Answer, codes: Codes) -> No
     """
     told = _told(answer.body)
     code = told.get("errcode")
-    if code == 0 and not isinstance(code, bool):
-        return
-    if not isinstance(code, int):
+    if not isinstance(code, int) or isinstance(code, bool):
         raise_for_status(destination, answer)
         raise OutsideError(
             f"{destination.place}: what came back is no robot's answer; see whether a log-in page or another "
             "server stands between, and try again later"
         )
+    if code == 0:
+        return
     said = f"{code} {shortened(destination.hidden(str(told.get('errmsg', ''))), _SAID_LENGTH)}".strip()
     means, remedy = codes.get(code, (Means.PASSING, "try again later"))
     raise _error(f"{destination.place}: refused ({said}); {remedy}", means)

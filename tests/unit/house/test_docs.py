@@ -16,8 +16,10 @@ PAPERS = (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
 #: Files that name settings without describing them.
 USERS = (".env.example", "docker-compose.yml", "Dockerfile", "deploy/systemd/xuncha.service")
 
-#: By what comes after XUNCHA_; the secrets of accounts are written as one of them.
-SETTINGS = set(Settings.model_fields) - {"secrets"} | {"secret_name"}
+#: Fields that are settings with names of their own, and how papers write one of them.
+GROUPS = {"secrets": "secret_name", "chats": "chat_name"}
+#: By what comes after XUNCHA_.
+SETTINGS = set(Settings.model_fields) - set(GROUPS) | set(GROUPS.values())
 
 
 def table(readme: Path, pattern: str) -> dict[str, str]:
@@ -43,7 +45,7 @@ def test_the_readme_has_every_setting_with_its_default(readme: Path) -> None:
     stated = table(readme, "XUNCHA_([A-Z_]+)")
     assert set(stated) == {name.upper() for name in SETTINGS}
     for name, default in settled().items():
-        assert name == "secrets" or stated[name.upper()] == f"`{default}`"
+        assert name in GROUPS or stated[name.upper()] == f"`{default}`"
 
 
 def settled() -> dict[str, str]:
