@@ -26,6 +26,8 @@ class Desk:
     #: The answer to the sender and to the message; empty to take it.
     sender: str = ""
     data: str = ""
+    #: How often it takes a message and hangs up without an answer.
+    drops: int = 0
     taken: list[Envelope] = field(default_factory=list)
     port: int = 0
     #: The name each client introduced itself by.
@@ -58,6 +60,10 @@ class Desk:
         if self.data:
             return self.data
         self.taken.append(envelope)
+        if self.drops:
+            self.drops -= 1
+            assert isinstance(server.transport, asyncio.Transport)
+            server.transport.abort()
         return "250 OK"
 
 
