@@ -30,7 +30,11 @@ COMMANDS: Mapping[str, str] = {
     "doctor": "doctoring.doctor",
 }
 #: Groups of commands, likewise.
-GROUPS: Mapping[str, str] = {"evidence": "evidence.evidence", "account": "accounts.account"}
+GROUPS: Mapping[str, str] = {
+    "evidence": "evidence.evidence",
+    "account": "accounts.account",
+    "notice": "notices.notice",
+}
 
 _HELP = "巡查: watches whether portal columns and new-media accounts are kept up to date, and proves it."
 

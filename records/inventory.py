@@ -1,11 +1,12 @@
 """The inventory: everything the office asked to have watched, at one version."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from records.later import LATER
 from records.rulebook import Rulebook
 from records.targets import Account, Column, Site, Target, Unit, UnitInColumn
 
@@ -20,6 +21,8 @@ class Office:
     mail_from: str = ""
     mail_to: tuple[str, ...] = ()
     board_url: str = ""
+    #: The telephone (as people write it) that units call about what they were told, or empty.
+    phone: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, kw_only=True)

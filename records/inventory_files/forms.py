@@ -54,6 +54,7 @@ class OfficeForm(Form):
     mail_from: MailOrNone = ""
     mail_to: tuple[Mail, ...] = ()
     board_url: AddressOrNone = ""
+    phone: Text = ""
     rulebooks: Annotated[tuple[Key, ...], Field(min_length=1)]
 
 
