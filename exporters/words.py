@@ -233,6 +233,15 @@ SEEN_BY_PERSON: dict[Outcome, str] = {
 #: What stands for the title of the newest post where a person who looked gave none.
 UNTITLED = "人工查看所见，{on}发布"
 
+#: What a reminder is called, 催办 among it or not.
+REMINDER, URGENT_REMINDER = "更新提醒", "催办提醒"
+#: What a unit is asked for: of what falls due alone, and where something is late.
+ASKED_SOON = "请在最迟更新日期前更新"
+ASKED_LATE = "请尽快更新或核实处理"
+#: That nobody has to answer.
+NO_ANSWER = "更新后系统自动核销，无需回复"
+
+_WEEKDAYS = "一二三四五六日"
 _ENDINGS = ("人民政府办公室", "政府办公室", "人民政府", "办公室")
 
 
@@ -251,6 +260,16 @@ def look_words(look: Observation) -> str:
 def date_words(day: date) -> str:
     """Return *day* as people write it: 2026年11月23日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_date_words(day: date, today: date) -> str:
+    """Return *day* without its year where that is the year of *today*: 11月23日."""
+    return f"{day.month}月{day.day}日" if day.year == today.year else date_words(day)
+
+
+def weekday_words(day: date, today: date) -> str:
+    """Return *day* with its day of the week: 11月20日(星期五)."""
+    return f"{short_date_words(day, today)}(星期{_WEEKDAYS[day.weekday()]})"
 
 
 def moment_words(moment: datetime) -> str:

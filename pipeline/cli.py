@@ -35,6 +35,7 @@ GROUPS: Mapping[str, str] = {
     "evidence": "evidence.evidence",
     "account": "accounts.account",
     "outbox": "outbox.outbox",
+    "notice": "notices.notice",
 }
 
 _HELP = "巡查: watches whether portal columns and new-media accounts are kept up to date, and proves it."

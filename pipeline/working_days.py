@@ -1,9 +1,25 @@
-"""What the office is told before its calendar of working days runs out."""
+"""What people are told of working days: the last one before a deadline, and that the calendar runs out."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
-from monitors.calendar import runs_out
+from monitors.calendar import is_workday, runs_out
+from records.errors import CalendarError
 from records.inventory import Inventory
+
+
+def last_workday(inventory: Inventory) -> Callable[[date], date | None]:
+    """Return what takes a day and gives the last working day up to it; None where nobody can tell."""
+
+    def up_to(day: date) -> date | None:
+        try:
+            while not is_workday(day, inventory.calendar):
+                day -= timedelta(days=1)
+        except CalendarError:
+            return None
+        return day
+
+    return up_to
 
 
 def calendar_remedy(inventory: Inventory, *, today: date) -> str:

@@ -70,6 +70,7 @@ def _office(county: County) -> Row:
         "timezone": "Asia/Shanghai",
         "mail_from": "xuncha@office.test",
         "mail_to": ["clerk@office.test"],
+        "phone": "0719-0000000",
         "rulebooks": _rulebooks(county),
     }
 

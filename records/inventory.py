@@ -23,6 +23,8 @@ class Office:
     board_url: str = ""
     #: The NAME of the chat group that hears of the digest (``XUNCHA_CHAT_<NAME>``), or empty.
     chat: str = field(default="", metadata=LATER)
+    #: The telephone (as people write it) that units call about what they were told, or empty.
+    phone: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, kw_only=True)

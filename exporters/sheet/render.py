@@ -7,8 +7,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from exporters.codes import qr_code
 from exporters.markup import environment
-from exporters.sheet.codes import qr_code
 from exporters.sheet.rows import Links, rows_to_look_at
 from exporters.words import date_words, moment_words
 from records.snapshot import Snapshot

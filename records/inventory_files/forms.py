@@ -55,6 +55,7 @@ class OfficeForm(Form):
     mail_to: tuple[Mail, ...] = ()
     board_url: AddressOrNone = ""
     chat: VariableOrNone = ""
+    phone: Text = ""
     rulebooks: Annotated[tuple[Key, ...], Field(min_length=1)]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from exporters.sheet.codes import qr_code
+from exporters.codes import qr_code
 from tests.integration.pipeline.conftest import Xuncha
 
 NOW = "2026-11-23"

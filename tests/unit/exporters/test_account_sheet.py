@@ -8,7 +8,7 @@ import pytest
 import segno
 from lxml import html
 
-from exporters.sheet.codes import qr_code
+from exporters.codes import qr_code
 from exporters.sheet.render import render_sheet
 from exporters.sheet.rows import Row, rows_to_look_at
 from records.given import GivenLink

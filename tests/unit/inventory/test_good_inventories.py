@@ -40,6 +40,7 @@ def test_the_office_is_read(good: Good) -> None:
         mail_from="xuncha@office.test",
         mail_to=("clerk@office.test", "second@office.test"),
         board_url="https://board.office.test/",
+        phone="0719-0000000",
     )
 
 
