@@ -1,4 +1,4 @@
-"""``xuncha notice``: what a unit is told, to be passed on by hand."""
+"""``xuncha notice``: what units are told, by the program or by hand."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +8,7 @@ import typer
 from exporters.notices.card import card_html
 from exporters.notices.text import notice_text
 from pipeline.cards import draw_cards
+from pipeline.commands import reminders
 from pipeline.commands.options import Now, settings_of
 from pipeline.home import write_bytes_whole
 from pipeline.kept import newest_snapshot
@@ -20,16 +21,16 @@ Unit = Annotated[str, typer.Option("--unit", metavar="KEY", help="All that this 
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write the PNG.")]
 
 notice = typer.Typer(
-    help="What units are told: the text and the card for chat groups.",
+    help="What units are told: by mail each working morning, or by hand with a text or a card.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-# The commands that send, record and list notices are added here, a line each.
-
-
-@notice.callback()
-def _group() -> None:
-    """Keep the name of the command in front of its arguments where it is the only one."""
+notice.command("plan")(reminders.plan)
+notice.command("send")(reminders.send)
+notice.command("told")(reminders.told)
+notice.command("urge")(reminders.urged)
+notice.command("list")(reminders.log)
+notice.command("count")(reminders.count)
 
 
 @notice.command("text")
