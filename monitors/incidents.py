@@ -1,7 +1,7 @@
 """Whose fault: many targets of one host failing together say something of the host, not of the targets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from statistics import median
 
@@ -31,6 +31,7 @@ def find_incidents(
     *,
     hosts: Mapping[str, str],
     before: Mapping[str, Outcome],
+    excused: Collection[str] = (),
     from_at: datetime,
     until_at: datetime,
 ) -> tuple[Incident, ...]:
@@ -40,11 +41,14 @@ def find_incidents(
     Only who showed something *before* and is now blank or gone counts against its
     host; a column that has long been empty says nothing of it. A clock is judged by
     the median host, so that one server's wrong clock is no wrong clock of ours.
+
+    *excused* are the targets that an incident of their host excused at the look before: a
+    pass over a few of them cannot see its end otherwise than by their being back.
     """
     by_host: dict[str, list[Observation]] = defaultdict(list)
     for look in looks:
         by_host[hosts.get(look.target, "")].append(look)
-    found = [*_hosts(by_host, before), *_line(by_host), *_clock(by_host)]
+    found = [*_hosts(by_host, before, excused), *_line(by_host), *_clock(by_host)]
     return tuple(
         Incident(kind=kind, host=host, from_at=from_at, until_at=until_at, note=note)
         for kind, host, note in found
@@ -54,7 +58,9 @@ def find_incidents(
 _Found = tuple[IncidentKind, str, str]
 
 
-def _hosts(by_host: Mapping[str, Sequence[Observation]], before: Mapping[str, Outcome]) -> Iterator[_Found]:
+def _hosts(
+    by_host: Mapping[str, Sequence[Observation]], before: Mapping[str, Outcome], excused: Collection[str]
+) -> Iterator[_Found]:
     for host, looks in by_host.items():
         failed = sum(look.outcome in _FAILED for look in looks)
         turned = sum(look.outcome in _ACCUSING and before.get(look.target) in _SHOWED for look in looks)
@@ -64,6 +70,8 @@ def _hosts(by_host: Mapping[str, Sequence[Observation]], before: Mapping[str, Ou
             yield IncidentKind.HOST, host, f"{turned} of {len(looks)} turned blank or gone, {failed} failed"
         elif failed >= FEWEST and failed >= OUT_OF_REACH * len(looks):
             yield IncidentKind.HOST, host, f"{failed} of {len(looks)} looks failed"
+        elif any(look.outcome in _ACCUSING and look.target in excused for look in looks):
+            yield IncidentKind.HOST, host, "what turned blank or gone with its neighbours is so still"
 
 
 def _line(by_host: Mapping[str, Sequence[Observation]]) -> Iterator[_Found]:

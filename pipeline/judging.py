@@ -1,6 +1,6 @@
 """Judging one pass: what failed during it, then a verdict for every target, and what that changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from monitors.changes import changes
@@ -9,7 +9,7 @@ from monitors.judge import judge_all
 from monitors.looks import Looks, unaffected
 from monitors.memory import Keys, Memory
 from pipeline.judged_with import JudgedWith
-from records.incident import Incident
+from records.incident import Incident, IncidentKind
 from records.inventory import Inventory
 from records.observation import Observation
 from records.store import Pass, Store
@@ -58,10 +58,27 @@ def _incidents(
         key: Looks(unaffected(found[:-1] if key in mine else found, inventory.host(key), earlier)).said_last
         for key, found in looks.items()
     }
+    pages = {column.key for column in inventory.columns} | {one.key for one in inventory.accounts}
     return find_incidents(
         newest,
         hosts={look.target: inventory.host(look.target) for look in newest},
         before={key: outcome for key, outcome in before.items() if outcome},
+        excused=_excused(looks, mine, inventory, earlier) if mine < pages else (),
         from_at=begun.started_at,
         until_at=now,
+    )
+
+
+def _excused(
+    looks: Mapping[str, Sequence[Observation]],
+    mine: Collection[str],
+    inventory: Inventory,
+    incidents: Sequence[Incident],
+) -> frozenset[str]:
+    """Return those of *mine* whose look before this pass's an incident explains."""
+    of_hosts = [incident for incident in incidents if incident.kind is IncidentKind.HOST]
+    return frozenset(
+        key
+        for key in mine
+        if len(looks[key]) > 1 and not unaffected(looks[key][-2:-1], inventory.host(key), of_hosts)
     )

@@ -1,5 +1,6 @@
 """Passes judged one after another, over looks that are made by hand."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from monitors.memory import Keys
@@ -46,4 +47,19 @@ def test_one_column_that_is_gone_beside_its_neighbours_is_no_incident(database_u
         rest = [look(entry(ago(1)), target=key) for key in KEYS[1:]]
         states = judged(store, INVENTORY, [*gone(0)[:1], *rest])
         assert store.incidents(until=at(TODAY, 23)) == ()
+    assert State.GONE in states
+
+
+def test_a_round_over_one_column_of_a_host_that_is_gone_accuses_nobody(database_url: str) -> None:
+    """What a whole pass knew of the host holds for the columns that went with it, until they are back."""
+    later, evening = timedelta(hours=2), timedelta(hours=7)
+    with Store.open(database_url) as store:
+        judged(store, INVENTORY, [look(entry(ago(4)), on=ago(1), target=key) for key in KEYS])
+        judged(store, INVENTORY, gone(0))
+        for wait in (later, evening):
+            alone = [replace(each, seen_at=each.seen_at + wait) for each in gone(0)[:1]]
+            assert State.GONE not in judged(store, INVENTORY, alone)
+        back = [look(entry(ago(0)), on=ago(-1), target=key) for key in KEYS]
+        judged(store, INVENTORY, back)
+        states = judged(store, INVENTORY, [replace(gone(-1)[0], seen_at=back[0].seen_at + later)])
     assert State.GONE in states

@@ -14,11 +14,13 @@ def found(
     *,
     hosts: Mapping[str, str] | None = None,
     before: Outcome | None = Outcome.READ,
+    excused: Sequence[str] = (),
 ) -> tuple[Incident, ...]:
     return find_incidents(
         looks,
         hosts=hosts or {each.target: "portal.test" for each in looks},
         before={each.target: before for each in looks} if before else {},
+        excused=excused,
         from_at=at(TODAY, 6),
         until_at=at(TODAY, 7),
     )
@@ -87,3 +89,11 @@ def test_one_servers_wrong_clock_is_not_ours() -> None:
     each = looks(READ, READ, READ, skew=1.0)
     each[0] = replace(each[0], skew=86_400.0)
     assert found(each, hosts={"0": "a.test", "1": "b.test", "2": "c.test"}) == ()
+
+
+def test_what_went_with_its_neighbours_and_is_looked_at_alone_is_the_host_s_affair_still() -> None:
+    """A round over one column cannot see that all the others are still gone too."""
+    assert kinds(found(looks(GONE), excused=["0"])) == [IncidentKind.HOST]
+    assert kinds(found(looks(EMPTY), excused=["0"])) == [IncidentKind.HOST]
+    assert found(looks(READ), excused=["0"]) == ()
+    assert found(looks(READ, GONE), excused=["0"]) == ()
