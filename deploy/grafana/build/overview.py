@@ -135,7 +135,7 @@ def _lists() -> list[Builder[Panel]]:
         of_targets(
             f"{STATES[State.BLANK]}和{STATES[State.GONE]}",
             in_state(State.BLANK, State.GONE),
-            [*_WHO, tables.STATE, tables.LAST_UPDATE, tables.LAST_LOOK, *_WHY],
+            [*_WHO, tables.STATE, tables.LAST_LOOK, *_WHY],
             about="经复查或人工复核确认的空白栏目，以及无法访问的栏目和已注销、迁移、冻结的账号。",
             first=tables.UNIT,
         ),
