@@ -112,8 +112,16 @@ class Look:
             elsewhere=tuple(self.elsewhere),
             moved_to=self.moved_to,
             skew=self.skew,
+            seconds=self._seconds(),
             account=self.says,
         )
+
+    def _seconds(self) -> float | None:
+        """Return how long it took so far, other looks' turns included; None where nothing was asked."""
+        if self.begun_at is None:
+            return None
+        # Never below nothing: a clock that is set right may go back.
+        return max(0.0, round((self.clock() - self.begun_at).total_seconds(), 3))
 
     def _note(self, note: str) -> str:
         """Return *note* with the requests of each step, where there was more than one step."""

@@ -172,7 +172,8 @@ class _Run:
             judge_pass(store, begun, self._inventory, now=self._clock(), keys=self._keys)
         ended = self._clock()
         snapshot = replace(store.snapshot_of(begun.id), finished_at=ended)
-        tell(snapshot, settings.home)
+        vitals = store.vitals(until=ended)
+        tell(snapshot, vitals if scope else replace(vitals, completed_at=ended), settings.home)
         store.finished(begun.id, at=ended)
         with writable(settings.home):
             clean_up(

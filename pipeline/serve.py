@@ -16,6 +16,7 @@ from pipeline.look import Looker
 from pipeline.probing import probe_homes
 from pipeline.run import run_once, run_second_looks, second_looks_at
 from pipeline.schedule import evenly, scheduled
+from pipeline.scraping import Newest
 from pipeline.settings import Settings
 from pipeline.web import make_app
 from records.errors import InputError
@@ -49,7 +50,8 @@ def serve(
         def second_looks() -> None:
             run_second_looks(settings, looker=looker, clock=clock, frozen=frozen, progress=_quiet)
 
-        app = make_app(lambda: store.latest_snapshot(until=clock()), clock=clock, hosts=_hosts(settings.host))
+        newest = Newest(store, clock=clock)
+        app = make_app(newest.snapshot, scrape=newest.scrape, clock=clock, hosts=_hosts(settings.host))
         ready(f"http://{_bracketed(settings.host)}:{settings.port}/")
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, server_header=False, lifespan="off"))
         start_now = passes and store.latest_snapshot() is None

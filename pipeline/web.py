@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from prometheus_client import CONTENT_TYPE_LATEST
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from exporters.metrics import exposition
+from exporters.metrics.exposition import Exposition, Read
 from exporters.page.render import BOARD_CSP, render_board
 from pipeline.clock import Clock
 from records.snapshot import Snapshot
@@ -32,8 +32,12 @@ _HEADERS = {
 }
 
 
-def make_app(read: ReadSnapshot, *, clock: Clock, hosts: list[str]) -> Starlette:
-    """Return the application; it answers only to the names in *hosts*, against DNS rebinding."""
+def make_app(read: ReadSnapshot, *, scrape: Read, clock: Clock, hosts: list[str]) -> Starlette:
+    """Return the application: the board of what *read* returns, the metrics of what *scrape* does.
+
+    It answers only to the names in *hosts*, against DNS rebinding.
+    """
+    exposition = Exposition(scrape)
 
     async def board(_request: Request) -> Response:
         snapshot = await run_in_threadpool(read)
@@ -42,7 +46,7 @@ def make_app(read: ReadSnapshot, *, clock: Clock, hosts: list[str]) -> Starlette
         return HTMLResponse(await run_in_threadpool(render_board, snapshot))
 
     async def metrics(_request: Request) -> Response:
-        return Response(await run_in_threadpool(exposition, read), media_type=CONTENT_TYPE_LATEST)
+        return Response(await run_in_threadpool(exposition.text), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
     async def healthz(_request: Request) -> Response:
         healthy, word = health(await run_in_threadpool(read), now=clock())

@@ -115,6 +115,8 @@ class Observation:
     account: AccountSays | None = None
     #: Seconds by which the server's clock was ahead of ours; None where it did not say.
     skew: float | None = None
+    #: Seconds from its first request to its end by our clock; None where nothing was asked, or not kept.
+    seconds: float | None = None
     #: The number the store gave it; None until it is kept.
     id: int | None = None
 

@@ -53,6 +53,7 @@ def observation_row(observation: Observation, *, pass_id: int, reading: str | No
         "elsewhere": to_json(observation.elsewhere),
         "moved_to": observation.moved_to,
         "skew": observation.skew,
+        "seconds": observation.seconds,
         "account": to_json(observation.account) if observation.account else "",
     }
 
@@ -91,6 +92,7 @@ def observation_from(row: Row[Any], first_seen: Mapping[str, datetime] | None = 
         elsewhere=tuple(entry for _, entry in entries_of(row.elsewhere)),
         moved_to=row.moved_to,
         skew=row.skew,
+        seconds=row.seconds,
         account=from_json(AccountSays, row.account) if row.account else None,
     )
 

@@ -21,6 +21,8 @@ from records.observation import Observation
 from records.probe import Probe
 from records.snapshot import Snapshot
 from records.verdict import Change, Review, State, Verdict
+from records.vital_signs import VitalSigns
+from records.vitals import Vitals
 
 #: An unfinished pass is taken up again for this long; after it the looks are too old to judge by.
 RESUME_WITHIN = timedelta(hours=6)
@@ -48,6 +50,7 @@ class Store:
         self._engine = engine
         #: What earlier passes knew and came to.
         self.history = History(engine)
+        self._vital_signs = VitalSigns(engine)
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -262,6 +265,19 @@ class Store:
         with self._engine.begin() as db:
             row = db.execute(queries.newest_pass(until=until)).one_or_none()
         return self._snapshot(row) if row else None
+
+    def newest_pass(self, *, until: datetime) -> tuple[int, datetime | None]:
+        """Return the number of the newest pass judged no later than *until*, and when it was finished.
+
+        0 before the first, None while it is not finished: as long as both stay, so does ``latest_snapshot``.
+        """
+        with self._engine.begin() as db:
+            row = db.execute(queries.newest_pass(until=until)).one_or_none()
+        return (row.id, row.finished_at) if row else (0, None)
+
+    def vitals(self, *, until: datetime) -> Vitals:
+        """Return how the watching fares at *until*; cheap enough to be asked for at every scrape."""
+        return self._vital_signs.read(until=until)
 
     def newest_verdicts(self, *, until: datetime) -> tuple[Verdict, ...]:
         """Return the verdicts of the newest pass judged no later than *until*, none before the first."""

@@ -122,6 +122,8 @@ observations = Table(
     Column("skew", Float),
     #: What a platform said of the account, as JSON; empty where it said nothing.
     Column("account", Text, nullable=False, server_default=""),
+    #: How long the look took; None of a person's own, and where that was not kept.
+    Column("seconds", Float),
     UniqueConstraint("pass_id", "target", "how", name="uq_observations_look"),
     Index("ix_observations_target_id", "target", "id"),
     Index("ix_observations_target_seen_at", "target", "seen_at"),

@@ -34,7 +34,7 @@ DUMP = {
     "sightings": "SELECT target, entry, first_seen_at FROM sightings",
     "observations": (
         "SELECT pass_id, target, seen_at, outcome, complete, reading, evidence, how, reader, address,"
-        " noted, verified, note, thorough, paths, elsewhere, moved_to, skew FROM observations"
+        " noted, verified, note, thorough, paths, elsewhere, moved_to, skew, seconds FROM observations"
     ),
     "verdicts": (
         "SELECT pass_id, target, rulebook, position, rulebook_version, rule, clause, state, reason,"

@@ -4,14 +4,18 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from exporters.metrics import exposition
-from tests.unit.exporters.county import county
+import pytest
+
+from exporters.metrics.exposition import exposition
+from exporters.metrics.scrape import Scrape
+from tests.unit.exporters.scraped import HOSTILE_SCRAPE, SCRAPE
 
 
-def test_promtool_finds_nothing_to_mend(needs: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("scrape", [SCRAPE, HOSTILE_SCRAPE, None], ids=["county", "hostile", "nothing yet"])
+def test_promtool_finds_nothing_to_mend(scrape: Scrape | None, needs: Callable[..., Path]) -> None:
     checked = subprocess.run(
         [needs("promtool"), "check", "metrics"],
-        input=exposition(county),
+        input=exposition(lambda: scrape),
         capture_output=True,
         timeout=60,
         check=False,

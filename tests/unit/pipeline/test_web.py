@@ -11,12 +11,18 @@ from starlette.routing import Route
 from pipeline.web import STALE_AFTER, health, make_app
 from records.snapshot import Snapshot
 from tests.unit.exporters.county import county
+from tests.unit.exporters.scraped import scraped
 
 SNAPSHOT = county()
 
 
 def app(snapshot: Snapshot | None) -> Starlette:
-    return make_app(lambda: snapshot, clock=lambda: SNAPSHOT.at, hosts=["127.0.0.1"])
+    return make_app(
+        lambda: snapshot,
+        scrape=lambda: scraped(snapshot) if snapshot else None,
+        clock=lambda: SNAPSHOT.at,
+        hosts=["127.0.0.1"],
+    )
 
 
 def asked(
