@@ -26,26 +26,24 @@ _PLACE = re.compile(r"\$(\w+)|\$\{(\w+)(?::(\w+))?\}")
 class Prometheus:
     """A server that answers queries."""
 
-    address: str
+    client: httpx.Client
 
     def ask(self, query: str) -> list[Json]:
         """Return the series or samples that *query* comes to; AssertionError for one that is wrong."""
-        answer = httpx.post(f"{self.address}/api/v1/query", data={"query": query}, timeout=30).json()
+        answer = self.client.post("/api/v1/query", data={"query": query}).json()
         assert answer["status"] == "success", f"{query}\n{answer}"
         return list(answer["data"]["result"])
 
     def ask_over_time(self, query: str, *, since: float, until: float, step: float) -> list[Json]:
         """Return the series that *query* comes to between two moments, in seconds."""
         asked = {"query": query, "start": since, "end": until, "step": step}
-        answer = httpx.post(f"{self.address}/api/v1/query_range", data=asked, timeout=30).json()
+        answer = self.client.post("/api/v1/query_range", data=asked).json()
         assert answer["status"] == "success", f"{query}\n{answer}"
         return list(answer["data"]["result"])
 
     def values(self, label: str, selector: str) -> list[str]:
         """Return the values of *label* among the series that *selector* selects."""
-        answer = httpx.get(
-            f"{self.address}/api/v1/label/{label}/values", params={"match[]": selector}, timeout=30
-        ).json()
+        answer = self.client.get(f"/api/v1/label/{label}/values", params={"match[]": selector}).json()
         assert answer["status"] == "success", f"{label} {selector}\n{answer}"
         return list(answer["data"])
 

@@ -90,9 +90,10 @@ def _scraping(program: Path, target: str, folder: Path) -> Iterator[Prometheus]:
         [program, f"--config.file={config}", listening, data, "--log.level=error"], stderr=subprocess.PIPE
     )
     try:
-        watching = Prometheus(f"http://{own}")
-        _wait(process, watching)
-        yield watching
+        with httpx.Client(base_url=f"http://{own}", timeout=PATIENCE) as client:
+            watching = Prometheus(client)
+            _wait(process, watching)
+            yield watching
     finally:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=PATIENCE)
@@ -105,8 +106,7 @@ def _wait(process: "subprocess.Popen[bytes]", prometheus: Prometheus) -> None:
     while time.monotonic() < deadline:
         assert process.poll() is None, process.communicate()
         try:
-            ready = httpx.get(f"{prometheus.address}/-/ready", timeout=30).is_success
-            if ready and all(prometheus.ask(each) for each in needed):
+            if prometheus.client.get("/-/ready").is_success and all(prometheus.ask(each) for each in needed):
                 return
         except httpx.TransportError:
             pass  # it is still starting

@@ -105,12 +105,12 @@ def test_the_list_of_the_late_has_who_is_confirmed_with_the_dates_of_the_verdict
         if (v.rulebook, v.state) == (NOTICE, State.OVERDUE) and v.certainty is not Certainty.SUSPECTED
     }
     assert set(rows) == set(late) != set()
-    today = civil_date(datetime.now().astimezone())
     for key, verdict in late.items():
         last_update, due, over = (float(rows[key][name]["value"][1]) for name in "BCD")
         assert day_of(last_update) == verdict.newest_on
         assert day_of(due) == verdict.due_on
         assert verdict.due_on is not None
+        today = civil_date(datetime.fromtimestamp(rows[key]["D"]["value"][0]).astimezone())
         assert over == (today - verdict.due_on).days
 
 
@@ -129,7 +129,7 @@ def test_what_only_one_look_says_is_in_no_list_but_its_own(county: Scraped) -> N
 
 def test_a_unit_and_a_class_narrow_the_lists(county: Scraped) -> None:
     made = variables("overview", county)
-    panel, everybody = panel_of("overview", "超期未更新"), first(made)
+    panel, everybody = panel_of("overview", "待复查清单"), first(made)
     rows = answers(made, county, panel, everybody)
     one = next(iter(rows.values()))["A"]["metric"]
     narrowed = answers(

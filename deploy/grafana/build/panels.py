@@ -2,7 +2,7 @@
 
 from typing import Protocol, Self, TypeVar
 
-from grafana_foundation_sdk.builders import bargauge, common, stat, statetimeline, table, timeseries
+from grafana_foundation_sdk.builders import common, stat, statetimeline, table, timeseries
 from grafana_foundation_sdk.builders.dashboard import ThresholdsConfig
 from grafana_foundation_sdk.builders.prometheus import Dataquery
 from grafana_foundation_sdk.cog.builder import Builder
@@ -67,13 +67,6 @@ def number(
         .color_mode(options.BigValueColorMode.VALUE)
         .thresholds(steps({None: colour}))
     )
-
-
-def bars(title: str, query: Dataquery, *, about: str, unit: str, width: int, height: int) -> bargauge.Panel:
-    """Return one horizontal bar a series."""
-    panel = _framed(bargauge.Panel(), title, query, about=about, unit=unit, width=width, height=height)
-    newest = common.ReduceDataOptions().calcs(["lastNotNull"])
-    return panel.reduce_options(newest).orientation(options.VizOrientation.HORIZONTAL).min(0)
 
 
 def lines(

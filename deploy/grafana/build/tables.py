@@ -58,6 +58,7 @@ LIMIT = Shown(header="更新时限", width=100, ask=queries.basis, label="limit"
 CLAUSE = Shown(header="检查依据", width=220, ask=queries.basis, label="clause")
 LAST_LOOK = Shown(header="最近一次核查", width=170, ask=queries.last_look, unit=MOMENT)
 
+_IN_COLOUR = DynamicConfigValue(id_val="custom.cellOptions", value={"type": "color-text"})
 #: What links need of a row and nobody has to see.
 _HIDDEN = ("target", "first_unit", "address")
 
@@ -99,7 +100,7 @@ def crossed_by_state(title: str, counts: str, *, about: str, width: int = 12, he
         title, counts, row="basis", column="state", about=about, header="检查依据", width=width, height=height
     )
     for state in State:
-        panel.override_by_name(state, painted(state))
+        panel.override_by_name(state, [*painted(state), _IN_COLOUR])
     return panel
 
 

@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +89,8 @@ def test_nothing_listens_beyond_loopback() -> None:
     for name, service in SERVICES.items():
         assert all(str(port).startswith("127.0.0.1:") for port in service.get("ports", ())), name
         if service.get("network_mode") == "host" and name in LISTENING:
-            assert LISTENING[name] in service["command"]
-    assert "--cluster.listen-address=" in SERVICES["alertmanager"]["command"]
+            assert LISTENING[name] in " ".join(service["command"]).split()
+    assert "--cluster.listen-address=" in SERVICES["alertmanager"]["command"][0].split()
     assert SERVICES["grafana"]["environment"]["GF_SERVER_HTTP_ADDR"] == "127.0.0.1"
     assert "XUNCHA_HOST" not in SERVICES["xuncha"]["environment"]
 
@@ -114,7 +114,11 @@ def mounts() -> Iterator[tuple[str, str]]:
 
 def test_no_secret_has_a_default_and_none_is_written_down() -> None:
     secret = [found for found in VARIABLE.findall(TEXT) if re.search("PASSWORD|SECRET|TOKEN", found[0])]
-    assert {name for name, _, _ in secret} == {"POSTGRES_PASSWORD", "GRAFANA_PASSWORD_FILE"}
+    assert {name for name, _, _ in secret} == {
+        "POSTGRES_PASSWORD",
+        "GRAFANA_PASSWORD_FILE",
+        "XUNCHA_SMTP_PASSWORD_FILE",
+    }
     assert all(kind == "?" and message for _, kind, message in secret)
     for service in SERVICES.values():
         for name, value in environment_of(service).items():
@@ -129,7 +133,9 @@ def test_the_example_has_every_variable_and_no_other() -> None:
     assert {name for name in named if not name.startswith("XUNCHA_")} <= needed
 
 
-def test_every_setting_that_the_environment_has_reaches_xuncha_and_is_understood() -> None:
+def test_every_setting_that_the_environment_has_reaches_xuncha_and_is_understood(tmp_path: Path) -> None:
+    secret = tmp_path / "smtp"
+    secret.write_text("a password", encoding="utf-8")
     assert [each["path"] for each in SERVICES["xuncha"]["env_file"]] == [".env"]
     given = dict(re.findall(r"^#(\w+)=\"?([^\"\n]*)", EXAMPLE, re.M))
     usable = {name: value for name, value in given.items() if not name.endswith("_FILE")}
@@ -137,10 +143,12 @@ def test_every_setting_that_the_environment_has_reaches_xuncha_and_is_understood
     inside = whole | resolved(environment_of(SERVICES["xuncha"]), whole)
     settings = Settings.from_environment(
         {name: value for name, value in inside.items() if name.startswith("XUNCHA_")}
+        | {"XUNCHA_SMTP_PASSWORD_FILE": str(secret)}
     )
     assert settings.contact == given["XUNCHA_CONTACT"]
     assert settings.database == "postgresql+psycopg://xuncha:0123abcd@127.0.0.1:5642/xuncha"
     assert list(settings.secrets) == ["NAME"]
+    assert settings.smtp_password.get_secret_value() == "a password"
 
 
 def test_what_the_compose_file_fixes_is_where_the_image_keeps_things() -> None:
@@ -153,6 +161,27 @@ def test_what_the_compose_file_fixes_is_where_the_image_keeps_things() -> None:
 def test_grafana_calls_nowhere_and_lets_nobody_in_unasked() -> None:
     assert environment_of(SERVICES["grafana"]).items() >= OFF.items()
     assert "GF_INSTALL_PLUGINS" not in TEXT
+
+
+def test_alertmanager_is_given_every_variable_that_its_configuration_is_written_from() -> None:
+    read = set(
+        re.findall(r"\$\{([A-Z_]+)", (ROOT / "deploy/alertmanager/render").read_text(encoding="utf-8"))
+    )
+    # The address that is called may be given as a file elsewhere; here it comes by the environment.
+    assert read - {"ALERT_WEBHOOK_URL_FILE"} == set(environment_of(SERVICES["alertmanager"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "program"), [("prometheus", "prometheus"), ("alertmanager", "prometheus-alertmanager")]
+)
+def test_the_programs_know_the_options_that_they_are_started_with(
+    needs: Callable[..., Path], name: str, program: str
+) -> None:
+    options = [word for word in " ".join(SERVICES[name]["command"]).split() if word.startswith("--")]
+    asked = [needs(program, name), *options, "--version"]
+    done = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert name in done.stdout
 
 
 def environment_of(service: Mapping[str, Any]) -> dict[str, str]:

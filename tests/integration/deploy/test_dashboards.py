@@ -17,7 +17,7 @@ FILES = sorted(FOLDER.glob("*.json"))
 #: What Grafana itself fills in.
 BUILT_IN = {"__rate_interval", "__data", "__value"}
 #: Panels that come with Grafana and fetch nothing but what their queries ask for.
-OWN_PANELS = {"row", "stat", "table", "timeseries", "state-timeline", "bargauge"}
+OWN_PANELS = {"row", "stat", "table", "timeseries", "state-timeline"}
 
 Json = dict[str, Any]
 
