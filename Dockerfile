@@ -20,7 +20,7 @@ ENV PATH=/opt/xuncha/bin:$PATH \
 USER xuncha
 WORKDIR /var/lib/xuncha
 VOLUME /var/lib/xuncha
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD \
+HEALTHCHECK --interval=30s --timeout=5s --start-period=6h CMD \
     ["python", "-c", "import os, urllib.request as web; web.urlopen(f\"http://127.0.0.1:{os.environ.get('XUNCHA_PORT', '8642')}/healthz\", timeout=4)"]
 ENTRYPOINT ["xuncha"]
 CMD ["serve"]

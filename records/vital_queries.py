@@ -39,6 +39,7 @@ def oldest_unknown(pass_id: int) -> Select[Any]:
         .where(past.c.pass_id < pass_id, past.c.state != State.UNKNOWN.value)
         .order_by(past.c.pass_id.desc())
         .limit(1)
+        .correlate(now)
         .scalar_subquery()
     )
     begun = (
