@@ -5,12 +5,25 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from records import notice_rows, queries, tables
 from records.engine import writing
-from records.notice import Fate, Notice
+from records.notice import Fate, Notice, NoticeKind, Via
 from records.outgoing import Attempt, Channel, Outgoing
+from records.vitals import PostTally
 
 #: How long one try to send may take before somebody else may try.
 LEASE = timedelta(minutes=10)
@@ -140,17 +153,20 @@ class Postbox:
         with self._engine.begin() as db:
             return tuple(map(notice_rows.outgoing_from, db.execute(query)))
 
-    def counts(self) -> dict[tuple[Channel, Fate], int]:
-        """Return how many messages there are by channel and fate."""
-        query = select(_kept.channel, _kept.fate, func.count()).group_by(_kept.channel, _kept.fate)
+    def tally(self, *, at: datetime) -> PostTally:
+        """Return what was told and what is on its way, in numbers, as it is at *at*."""
+        fates = select(_kept.channel, _kept.fate, func.count()).group_by(_kept.channel, _kept.fate)
+        in_time = or_(_kept.not_after.is_(None), _kept.not_after >= at)
+        oldest = select(func.min(_kept.made_at)).where(_kept.fate == Fate.WAITING.value, in_time)
         with self._engine.begin() as db:
-            return {(Channel(channel), Fate(fate)): count for channel, fate, count in db.execute(query)}
-
-    def waiting_since(self) -> datetime | None:
-        """Return when the oldest message that waits was made, or None without any."""
-        query = select(_kept.made_at).where(_kept.fate == Fate.WAITING.value).order_by(_kept.made_at)
-        with self._engine.begin() as db:
-            return db.scalar(query.limit(1))
+            return PostTally(
+                outgoing={(Channel(way), Fate(fate)): count for way, fate, count in db.execute(fates)},
+                waiting_since=db.scalar(oldest),
+                told={
+                    (row.unit, NoticeKind(row.kind), Via(row.via)): row.items
+                    for row in db.execute(_told_items())
+                },
+            )
 
     def forget_contents(self, *, before: datetime) -> int:
         """Empty the contents of what ended before *before*, its record kept; returns of how many."""
@@ -165,6 +181,20 @@ def _being_sent(now: datetime) -> ColumnElement[bool]:
 
 def _told() -> ColumnElement[bool]:
     return (_kept.fate == Fate.SENT.value) | (_kept.taken_by != "[]")
+
+
+def _told_items() -> Select[Any]:
+    """Return how many items units were told of: those of a notice somebody took, or that a person told."""
+    notices, items = tables.notices.c, tables.notice_items.c
+    of = (notices.unit, items.kind, notices.via)
+    sent = exists().where(_kept.notice == notices.key, _kept.fate == Fate.SENT.value)
+    by_machine = notices.via.in_([via.value for via in Via if via.by_machine])
+    return (
+        select(*of, func.count().label("items"))
+        .join_from(tables.notice_items, tables.notices)
+        .where(or_(~by_machine, sent))
+        .group_by(*of)
+    )
 
 
 def _is_any(db: Connection, notice: str, what: ColumnElement[bool]) -> bool:

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -280,7 +280,7 @@ class Store:
 
     def vitals(self, *, until: datetime) -> Vitals:
         """Return how the watching fares at *until*; cheap enough to be asked for at every scrape."""
-        return self._vital_signs.read(until=until)
+        return replace(self._vital_signs.read(until=until), post=self.postbox.tally(at=until))
 
     def newest_verdicts(self, *, until: datetime) -> tuple[Verdict, ...]:
         """Return the verdicts of the newest pass judged no later than *until*, none before the first."""

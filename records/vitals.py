@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from records.notice import Fate, NoticeKind, Via
 from records.observation import Outcome
+from records.outgoing import Channel
 from records.probe import Probe
 
 #: What looks at columns are counted under, beside the platforms of the accounts.
@@ -34,6 +36,18 @@ class LookTally:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostTally:
+    """What was told to people, and what is on its way to them."""
+
+    #: How many messages there are by channel and fate.
+    outgoing: Mapping[tuple[Channel, Fate], int] = field(default_factory=dict)
+    #: When the oldest message was made that could be sent and is not; None without any.
+    waiting_since: datetime | None = None
+    #: How many items units were told of, by the unit's key, what was said and how.
+    told: Mapping[tuple[str, NoticeKind, Via], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Vitals:
     """How the watching fares at one moment."""
 
@@ -44,5 +58,6 @@ class Vitals:
     #: The newest try to open each site's home page, by the site's key.
     probes: Mapping[str, Probe] = field(default_factory=dict)
     looks: LookTally = field(default_factory=LookTally)
+    post: PostTally = field(default_factory=PostTally)
     #: How much room the database takes, in bytes.
     database_bytes: int = 0

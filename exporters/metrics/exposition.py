@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from exporters.metrics.family import Family
 from exporters.metrics.of_office import build_info, of_office
+from exporters.metrics.of_posting import of_posting
 from exporters.metrics.of_sites import of_sites
 from exporters.metrics.of_targets import of_targets
 from exporters.metrics.of_verdicts import of_verdicts
@@ -54,6 +55,7 @@ def _now(scrape: Scrape) -> Iterator[Family]:
     yield from of_office(scrape)
     yield from of_sites(scrape)
     yield from of_watching(scrape)
+    yield from of_posting(scrape)
 
 
 def _as_long_as_it_stands(snapshot: Snapshot) -> Iterator[Family]:

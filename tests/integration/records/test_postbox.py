@@ -12,6 +12,7 @@ from records.outgoing import Attempt, Channel, Outgoing
 from records.postbox import LEASE, Postbox
 from records.store import Store
 from records.verdict import State
+from records.vitals import PostTally
 
 NOW = datetime(2026, 9, 28, 8, 30, tzinfo=SHANGHAI)
 MINUTE = timedelta(minutes=1)
@@ -163,11 +164,25 @@ def test_old_contents_are_forgotten_and_their_record_kept(postbox: Postbox) -> N
     assert [(one.key, one.content) for one in postbox.messages(fate=Fate.SENT)] == [(MAIL.key, b"")]
 
 
-def test_counts_and_the_oldest_tell_how_full_the_box_is(postbox: Postbox) -> None:
-    assert postbox.waiting_since() is None
+def test_the_tally_tells_how_full_the_box_is_and_who_was_told(postbox: Postbox) -> None:
+    assert postbox.tally(at=NOW) == PostTally()
     postbox.queue([MAIL], notice=NOTICE)
     postbox.queue([replace(MAIL, key="digest.1", notice="", made_at=NOW + MINUTE)])
+    postbox.record(replace(NOTICE, key="told.1", via=Via.PHONE, by="李四", people=()))
+    assert postbox.tally(at=NOW).told == {("czj", NoticeKind.DUE_SOON, Via.PHONE): 1}
     postbox.claim(now=NOW)
     postbox.tried(MAIL.key, Attempt(taken_by=MAIL.recipients), at=NOW)
-    assert postbox.counts() == {(Channel.MAIL, Fate.SENT): 1, (Channel.MAIL, Fate.WAITING): 1}
-    assert postbox.waiting_since() == NOW + MINUTE
+    assert postbox.tally(at=NOW) == PostTally(
+        outgoing={(Channel.MAIL, Fate.SENT): 1, (Channel.MAIL, Fate.WAITING): 1},
+        waiting_since=NOW + MINUTE,
+        told={
+            ("czj", NoticeKind.DUE_SOON, Via.PHONE): 1,
+            ("czj", NoticeKind.DUE_SOON, Via.MAIL): 1,
+        },
+    )
+
+
+def test_what_may_not_be_sent_now_is_not_overdue(postbox: Postbox) -> None:
+    postbox.queue([replace(MAIL, not_after=NOW)], notice=NOTICE)
+    assert postbox.tally(at=NOW).waiting_since == NOW
+    assert postbox.tally(at=NOW + MINUTE).waiting_since is None

@@ -9,10 +9,12 @@ from prometheus_client.samples import Sample
 
 from exporters.metrics.exposition import exposition
 from exporters.metrics.scrape import Scrape
+from records.notice import Fate, NoticeKind, Via
 from records.observation import Outcome
+from records.outgoing import Channel
 from records.probe import Probe
 from records.snapshot import Snapshot
-from records.vitals import PORTAL, SECONDS, Durations, LookTally, Vitals
+from records.vitals import PORTAL, SECONDS, Durations, LookTally, PostTally, Vitals
 from tests.unit.exporters.county import NATIONAL, NOW, OWN, UNITS, column, county, fresh, snapshot
 
 VITALS = Vitals(
@@ -24,6 +26,11 @@ VITALS = Vitals(
         durations={PORTAL: Durations(counts=(1, 2, *(0,) * (len(SECONDS) - 2), 3), total=400.5)},
     ),
     database_bytes=1_234_567,
+    post=PostTally(
+        outgoing={(Channel.MAIL, Fate.SENT): 7, (Channel.CHAT, Fate.GIVEN_UP): 1},
+        waiting_since=NOW - timedelta(hours=1),
+        told={("zfb", NoticeKind.DUE_SOON, Via.MAIL): 12, ("jyj", NoticeKind.OVERDUE, Via.PHONE): 1},
+    ),
 )
 
 #: Quotes, line breaks, controls, a lone surrogate, marks of direction, what a format would take for a place.

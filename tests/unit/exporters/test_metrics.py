@@ -270,3 +270,14 @@ def test_an_address_that_is_not_of_the_web_is_not_told() -> None:
     odd = column("a", "栏目", "zfb", ColumnClass.NEWS, url="javascript:alert(1)")
     (told,) = samples(scraped(snapshot([odd], [fresh("a", "news", 1, 6)])), "xuncha_target_info")
     assert told.labels["address"] == ""
+
+
+def test_what_units_were_told_is_counted_by_what_and_how() -> None:
+    assert value(SCRAPE, "xuncha_notices_total", unit="县政府办公室", kind="due_soon", via="mail") == 12
+    assert value(SCRAPE, "xuncha_notices_total", unit="县教育局", kind="overdue", via="phone") == 1
+
+
+def test_messages_are_counted_by_channel_and_fate_zeros_too() -> None:
+    assert value(SCRAPE, "xuncha_outgoing", channel="chat", fate="given_up") == 1
+    assert value(SCRAPE, "xuncha_outgoing", channel="sms", fate="waiting") == 0
+    assert value(SCRAPE, "xuncha_outgoing_oldest_timestamp_seconds") == (NOW - timedelta(hours=1)).timestamp()

@@ -1,6 +1,7 @@
 """The papers agree with the program and with one another."""
 
 import re
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,8 @@ def settled() -> dict[str, str]:
 
 
 def _written(value: object) -> str:
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
