@@ -173,6 +173,7 @@ def _item(each: NoticeItem, finding: Finding, inventory: Inventory, last_workday
         limit=period_words(judged.limit) if judged.limit else "",
         clause=_said(finding.clause),
         checked=finding.certainty,
+        remark="" if soon else _said(finding.remark),
     )
 
 
