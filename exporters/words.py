@@ -236,7 +236,7 @@ UNTITLED = "人工查看所见，{on}发布"
 #: What a reminder is called, 催办 among it or not.
 REMINDER, URGENT_REMINDER = "更新提醒", "催办提醒"
 #: What a unit is asked for: of what falls due alone, and where something is late.
-ASKED_SOON = "请在最迟更新日期前更新"
+ASKED_SOON = "请于最迟更新日期（含当日）前更新"
 ASKED_LATE = "请尽快更新或核实处理"
 #: That nobody has to answer.
 NO_ANSWER = "更新后系统自动核销，无需回复"

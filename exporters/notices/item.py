@@ -39,6 +39,8 @@ class Item:
     clause: str
     #: 系统复查 or 人工复核; empty for what is only due soon.
     checked: str
+    #: What dates and days leave unsaid of it: that nothing was ever posted, or since when it was not seen.
+    remark: str
 
     @property
     def late(self) -> bool:
@@ -102,6 +104,7 @@ class Item:
         basis = f"{self.clause}（时限 {self.limit}）" if self.limit else self.clause
         told = (
             ("类别", self.category),
+            ("情况说明", self.remark),
             ("最后更新时间", self.newest),
             ("最迟更新日期", self.due),
             ("检查依据", basis if self.clause else ""),

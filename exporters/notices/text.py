@@ -10,7 +10,7 @@ from exporters.words import NO_ANSWER
 #: The longest text, in characters.
 MOST = 300
 
-_UNIT, _OFFICE, _PHONE = 20, 20, 24
+_UNIT, _OFFICE = 20, 20
 #: The longest name where it is the only one, and where it is one of several.
 _NAME, _NAME_OF_MANY = 24, 16
 
@@ -42,6 +42,7 @@ def text_body(told: Told) -> str:
 def _of_one(told: Told, room: int) -> Sequence[str]:
     (item,) = told.items
     dates = [
+        item.remark,
         f"最后更新：{item.newest}" if item.newest else "",
         f"最迟更新日期：{item.due}" if item.due else "",
     ]
@@ -77,7 +78,7 @@ def _row(number: int, item: Item) -> str:
 
 def _end(told: Told) -> str:
     office = shortened(told.office, _OFFICE)
-    who = f"致电 {shortened(told.phone, _PHONE)}（{office}）" if told.phone else f"联系{office}"
+    who = f"致电 {told.phone}（{office}）" if told.phone else f"联系{office}"
     return f"{NO_ANSWER}；情况反馈请{who}。"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from exporters.finding import Finding
-from exporters.findings import findings
+from exporters.findings import Findings, findings
 from exporters.markup import printable, shortened, web_address
 from exporters.notices.item import Item
 from exporters.words import ASKED_LATE, ASKED_SOON, NO_ANSWER, STATES, moment_words, period_words
@@ -101,17 +101,24 @@ class Told:
         return self.phone.replace(" ", "").replace("-", "")
 
 
-def told(notice: Notice, snapshot: Snapshot, *, last_workday: LastWorkday | None = None) -> Told | None:
+def told(
+    notice: Notice,
+    snapshot: Snapshot,
+    *,
+    last_workday: LastWorkday | None = None,
+    found: Findings | None = None,
+) -> Told | None:
     """Return what *notice* tells its unit, with the figures of *snapshot*; None where nothing holds any more.
 
     What *snapshot* does not bear out is left out: a late item that is not confirmed, one
-    due soon that was updated since, and one that the unit does not answer for.
+    due soon that was updated since, and one that the unit does not answer for. Whoever
+    writes many notices gives the findings of *snapshot*, so that they are made once.
     """
-    found = {finding.target: finding for finding in findings(snapshot).all}
+    by_target = {finding.target: finding for finding in (found or findings(snapshot)).all}
     office = snapshot.inventory.office
     unit, kept = "", list[tuple[Item, Finding]]()
     for each in _once(notice.items):
-        finding = found.get(each.target)
+        finding = by_target.get(each.target)
         names = {one.key: one.name for one in finding.units} if finding else {}
         if finding and notice.unit in names and _holds(each, finding):
             unit = names[notice.unit]
@@ -173,6 +180,7 @@ def _item(each: NoticeItem, finding: Finding, inventory: Inventory, last_workday
         limit=period_words(judged.limit) if judged.limit else "",
         clause=_said(finding.clause),
         checked=finding.certainty,
+        remark="" if soon else _said(finding.remark),
     )
 
 

@@ -1,9 +1,9 @@
-"""What the office is told before its calendar of working days runs out."""
+"""What people are told of working days, and the office before its calendar of them runs out."""
 
 from dataclasses import replace
 from datetime import date
 
-from pipeline.working_days import calendar_remedy
+from pipeline.working_days import calendar_remedy, last_workday
 from records.inventory import Holidays, Inventory
 from tests.unit.monitors.cases import NEWS, book, county
 
@@ -27,3 +27,14 @@ def test_a_calendar_that_has_ended_is_told_with_the_year_that_is_missing() -> No
     told = calendar_remedy(filed(2035), today=date(2036, 3, 1))
     assert "can no longer be counted" in told
     assert "write calendar/2036.yaml" in told
+
+
+def test_the_last_working_day_before_a_holiday_is_named_and_a_working_day_is_its_own() -> None:
+    inventory = filed()
+    last = last_workday(inventory)
+    assert last(date(2026, 11, 22)) == date(2026, 11, 20)
+    assert last(date(2026, 11, 20)) == date(2026, 11, 20)
+
+
+def test_of_a_year_that_nobody_covers_no_working_day_is_named() -> None:
+    assert last_workday(filed())(date(2090, 1, 1)) is None
