@@ -3,11 +3,14 @@
 import re
 import subprocess
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+
+from tests.unit.exporters.scraped import SCRAPE, described
 
 ROOT = Path(__file__).parents[3]
 PROMETHEUS = ROOT / "deploy/prometheus"
@@ -24,6 +27,7 @@ SEVERITIES, AUDIENCES = {"critical", "warning", "info"}, {"office", "engineer"}
 Rule = Mapping[str, Any]
 
 
+@cache
 def loaded(path: Path) -> Any:
     return YAML(typ="safe").load(path)
 
@@ -94,9 +98,17 @@ def test_no_rule_reads_what_one_look_alone_says() -> None:
         assert "suspected" not in " ".join(rule.get("annotations", {}).values())
 
 
-def test_the_rules_name_no_metric_that_is_not_exposed() -> None:
-    exposed = set(re.findall(r"`(xuncha_[a-z_]+)", (ROOT / "docs/metrics.md").read_text()))
-    assert named() <= exposed
+def test_the_rules_name_no_metric_and_no_label_that_is_not_exposed() -> None:
+    exposed = described(SCRAPE)
+    assert named() <= set(exposed)
+    joined = {
+        label
+        for rule in rules()
+        for labels in re.findall(r"(?:group_left|by|on) \(([a-z_, ]*)\)", rule["expr"])
+        for label in labels.replace(" ", "").split(",")
+    }
+    known = {label for _kind, labels in exposed.values() for label in labels}
+    assert joined - known <= {"", "office", "job", "instance"}
 
 
 def named() -> set[str]:
