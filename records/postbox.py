@@ -38,21 +38,23 @@ class Postbox:
         self._engine = engine
 
     def queue(self, messages: Sequence[Outgoing], *, notice: Notice | None = None) -> bool:
-        """Keep *messages*, and the *notice* they carry, to be sent; False where they are kept already."""
+        """Keep *messages*, and the *notice* they carry, to be sent.
+
+        False, and nothing changed, where one of their keys is kept already.
+        """
         with writing(self._engine) as db:
-            if notice:
-                queries.insert_new(db, tables.notices, [notice_rows.notice_row(notice)])
-                queries.insert_new(db, tables.notice_items, notice_rows.item_rows(notice))
             known = select(func.count()).where(_kept.key.in_([message.key for message in messages]))
-            before = db.scalar(known)
-            queries.insert_new(db, tables.outgoing, [notice_rows.outgoing_row(one) for one in messages])
-            return not before
+            if db.scalar(known):
+                return False
+            if notice:
+                _put_down(db, notice)
+            db.execute(insert(tables.outgoing), [notice_rows.outgoing_row(one) for one in messages])
+            return True
 
     def record(self, notice: Notice) -> None:
         """Put on record that a person told a unit."""
         with writing(self._engine) as db:
-            db.execute(insert(tables.notices).values(notice_rows.notice_row(notice)))
-            db.execute(insert(tables.notice_items), notice_rows.item_rows(notice))
+            _put_down(db, notice)
 
     def claim(self, *, now: datetime) -> Outgoing | None:
         """Return the next message to send at *now*, taken so that nobody else sends it; None without one.
@@ -200,6 +202,11 @@ def _told_items() -> Select[Any]:
 def _is_any(db: Connection, notice: str, what: ColumnElement[bool]) -> bool:
     """Return whether *what* holds for a message of *notice*."""
     return bool(db.scalar(select(func.count()).where(_kept.notice == notice, what)))
+
+
+def _put_down(db: Connection, notice: Notice) -> None:
+    db.execute(insert(tables.notices).values(notice_rows.notice_row(notice)))
+    db.execute(insert(tables.notice_items), notice_rows.item_rows(notice))
 
 
 def _put(db: Connection, message: Outgoing, *, now: datetime) -> None:

@@ -59,7 +59,8 @@ def test_what_is_queued_comes_back_as_it_was(postbox: Postbox) -> None:
 
 def test_the_same_key_is_queued_once(postbox: Postbox) -> None:
     assert postbox.queue([MAIL], notice=NOTICE)
-    assert not postbox.queue([replace(MAIL, content=b"other")], notice=replace(NOTICE, items=()))
+    other = replace(NOTICE, items=(ITEM, replace(ITEM, target="czj-tzgg")))
+    assert not postbox.queue([replace(MAIL, content=b"other")], notice=other)
     assert [message.content for message in postbox.messages()] == [MAIL.content]
     assert told(postbox).items == (ITEM,)
 
