@@ -1,7 +1,7 @@
 """How the watching itself fares: what the looks came to, the passes, the clock, the database."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import accumulate, chain
 from statistics import median
@@ -49,42 +49,32 @@ def _of_looks(scrape: Scrape) -> Iterator[Family]:
         *("outcome", "platform"),
         samples=_newest(snapshot, platforms),
     )
+    counts = [
+        ((outcome, platform), tally.outcomes.get((outcome, platform), 0))
+        for platform in platforms
+        for outcome in Outcome
+    ]
     yield Family(
         name="xuncha_looks_total",
         kind=Kind.COUNTER,
         meaning="Looks that were ever kept by what they came to.",
-        parts=(
-            Part(
-                labels=("outcome", "platform"),
-                samples=[
-                    ((outcome, platform), tally.outcomes.get((outcome, platform), 0))
-                    for platform in platforms
-                    for outcome in Outcome
-                ],
-            ),
-        ),
+        parts=(Part(labels=("outcome", "platform"), samples=counts),),
     )
-    durations = {platform: tally.durations.get(platform, Durations()) for platform in platforms}
-    yield Family(
+    yield _durations({platform: tally.durations.get(platform, Durations()) for platform in platforms})
+
+
+def _durations(taken: Mapping[str, Durations]) -> Family:
+    totals = [((platform,), took.total) for platform, took in taken.items()]
+    counts = [((platform,), sum(took.counts)) for platform, took in taken.items()]
+    buckets = chain.from_iterable(_buckets(platform, took) for platform, took in taken.items())
+    return Family(
         name="xuncha_look_duration_seconds",
         kind=Kind.HISTOGRAM,
         meaning="How long looks took from their first request to their end.",
         parts=(
-            Part(
-                suffix="_bucket",
-                labels=("platform", "le"),
-                samples=chain.from_iterable(_buckets(*each) for each in durations.items()),
-            ),
-            Part(
-                suffix="_sum",
-                labels=("platform",),
-                samples=(((platform,), took.total) for platform, took in durations.items()),
-            ),
-            Part(
-                suffix="_count",
-                labels=("platform",),
-                samples=(((platform,), sum(took.counts)) for platform, took in durations.items()),
-            ),
+            Part(suffix="_bucket", labels=("platform", "le"), samples=buckets),
+            Part(suffix="_sum", labels=("platform",), samples=totals),
+            Part(suffix="_count", labels=("platform",), samples=counts),
         ),
     )
 
