@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from exporters.findings import Findings, findings
 from exporters.mail.compose import compose, is_address
 from exporters.mail.message import Digest
 from exporters.messages.message import Message
@@ -33,19 +34,38 @@ def writer(settings: Settings) -> Write:
     A chat or a gateway that is not set is left out. It raises InputError where the office has no
     mail_from.
     """
+    return _Writer(settings)
 
-    def write(notice: Notice, snapshot: Snapshot) -> Letter:
-        said = told(notice, snapshot, last_workday=last_workday(snapshot.inventory))
-        people = _people(notice, snapshot.inventory)
+
+class _Writer:
+    """Writes notices; what all those of one snapshot share is worked out once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._known: tuple[Snapshot, Findings] | None = None
+
+    def __call__(self, notice: Notice, snapshot: Snapshot) -> Letter:
+        inventory = snapshot.inventory
+        said = told(notice, snapshot, last_workday=last_workday(inventory), found=self._findings(snapshot))
         if said is None:
             return Letter(notice=notice)
-        messages = tuple(_messages(notice, said, people, snapshot, settings))
+        people = _people(notice, inventory)
+        messages = tuple(_messages(notice, said, people, snapshot, self._settings))
         if not messages:
             return Letter(notice=notice)
-        names = tuple(dict.fromkeys(person.name for person in people))
-        return Letter(notice=replace(notice, people=names, via=_VIA[messages[0].channel]), messages=messages)
+        targets = {item.target for item in said.items}
+        written = replace(
+            notice,
+            people=tuple(dict.fromkeys(person.name for person in people)),
+            via=_VIA[messages[0].channel],
+            items=tuple(item for item in notice.items if item.target in targets),
+        )
+        return Letter(notice=written, messages=messages)
 
-    return write
+    def _findings(self, snapshot: Snapshot) -> Findings:
+        if self._known is None or self._known[0] is not snapshot:
+            self._known = (snapshot, findings(snapshot))
+        return self._known[1]
 
 
 def _messages(

@@ -20,7 +20,6 @@ _log = logging.getLogger(__name__)
 
 #: Notices older than this are not asked for what they said: their lapses are long over.
 _MEMORY = timedelta(days=800)
-_MENDED = "nothing in it is so any more"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,17 +103,23 @@ class NoticeDesk:
     def _go_on(self, notice: Notice, items: Sequence[NoticeItem], fresh: Sequence[NoticeItem]) -> None:
         """Bring the waiting *notice* up to what is so now: *items* of which *fresh* may be said."""
         if not items:
-            if self._postbox.withdraw(notice.key, at=self._now, why=_MENDED):
-                self.round.withdrawn.append(notice.key)
+            self._take_back(notice, why="nothing in it is so any more")
             return
         if self._postbox.uncertain(notice.key):
             # It may have got through: under the same Message-ID nothing new may come.
             first = {said_of(item) for item in notice.items}
             fresh = [item for item in fresh if said_of(item) in first]
-        if fresh:
-            letter = self._write(replace(notice, items=tuple(fresh)), self._snapshot)
-            if letter.messages and self._postbox.renew(letter.notice, letter.messages, now=self._now):
-                self.round.renewed.append(notice.key)
+        if not fresh:
+            return
+        letter = self._write(replace(notice, items=tuple(fresh)), self._snapshot)
+        if not letter.messages:
+            self._take_back(notice, why="nobody of the unit can be written to any more")
+        elif self._postbox.renew(letter.notice, letter.messages, now=self._now):
+            self.round.renewed.append(notice.key)
+
+    def _take_back(self, notice: Notice, *, why: str) -> None:
+        if self._postbox.withdraw(notice.key, at=self._now, why=why):
+            self.round.withdrawn.append(notice.key)
 
     def _fresh(self, items: Iterable[NoticeItem]) -> tuple[NoticeItem, ...]:
         looks = self._snapshot.looks

@@ -254,3 +254,9 @@ def test_a_unit_s_chat_and_phones_hear_of_it_where_they_are_set(postbox: Postbox
 
 def _with_chat(unit: Unit) -> Unit:
     return replace(unit, chat="CZJ") if unit.key == "czj" else unit
+
+
+def test_what_waits_for_a_unit_that_nobody_can_be_written_to_any_more_is_taken_back(postbox: Postbox) -> None:
+    morning(postbox, county(soon("xwdt"), soon("yusuan")))
+    gone = county(soon("xwdt"), people=())
+    assert desk(postbox, gone).take_back().withdrawn == [KEY]
