@@ -12,11 +12,16 @@ from records.store import Store
 
 _log = logging.getLogger(__name__)
 
+#: How long the contents of messages are kept once they ended; that they were sent stays on record.
+KEEP_CONTENTS = timedelta(days=30)
+
 
 def clean_up(
     store: Store, evidence: EvidenceStore, snapshot: Snapshot, *, now: datetime, keep: timedelta
 ) -> int:
     """Remove the evidence of looks begun longer than *keep* before *now*; returns how many exchanges went.
+
+    The contents of messages that ended KEEP_CONTENTS ago go with it.
 
     What stays all the same: the evidence of every verdict that stands in *snapshot*, and
     of the looks that its targets are judged by. Exchanges go first and bodies that no
@@ -24,6 +29,7 @@ def clean_up(
     body; the next one finds the mark it left and goes on. To be called while no look is
     under way.
     """
+    store.postbox.forget_contents(before=now - KEEP_CONTENTS)
     expired = list(_expired(store, evidence, snapshot, before=now - keep))
     if not expired and not evidence.is_being_cleaned:
         return 0

@@ -12,13 +12,16 @@ from pathlib import Path
 
 import httpx
 
+from monitors.notices import is_sure
 from pipeline.clock import clock_at
 from pipeline.look import Looker
+from pipeline.reminding import record_told
 from pipeline.run import run_once
 from pipeline.settings import Settings
 from practice.faults import Fault
 from practice.serve import Portal
 from practice.yanlian import SHOWN_AT
+from records.notice import Via
 from records.snapshot import Snapshot
 from records.verdict import State
 from tests.acceptance.grafana import Prometheus
@@ -57,6 +60,8 @@ def scraped(portal: Portal, office: dict[str, str], prometheus: Path, folder: Pa
     portal.faults = FAULTS
     before = _look(settings, portal, SHOWN_AT)
     snapshot = _look(settings, portal, LATER, MISSING, DISPUTED, *_one_of_each(before))
+    late = next(one.target for one in snapshot.verdicts if one.state is State.OVERDUE and is_sure(one))
+    record_told(settings, [late], via=Via.PHONE, by="王某", note="", now=LATER)
     never = {"XUNCHA_SCHEDULE": "0 0 29 2 *"}
     with served({**office, **never}, "--now", LATER.isoformat()) as server:
         server.until("/healthz", 200)

@@ -6,7 +6,15 @@ from grafana_foundation_sdk.models.dashboard import Dashboard, DynamicConfigValu
 
 from deploy.grafana.build import links, tables
 from deploy.grafana.build.frame import dashboard
-from deploy.grafana.build.looks import OUTCOME_WORDS, OWN_COLOUR, PLATFORM_WORDS, words, yes_or_no
+from deploy.grafana.build.looks import (
+    FATE_WORDS,
+    KIND_WORDS,
+    OUTCOME_WORDS,
+    OWN_COLOUR,
+    PLATFORM_WORDS,
+    words,
+    yes_or_no,
+)
 from deploy.grafana.build.panels import (
     AGO,
     BYTES,
@@ -44,6 +52,7 @@ def itself() -> Dashboard:
             ("监测和核查", _passes()),
             ("核查结果", _looks()),
             ("网站", _sites()),
+            ("提醒和邮件", _post()),
             ("时钟、日历和数据库", _machine()),
             ("指标采集", _scrapes()),
         ],
@@ -125,6 +134,31 @@ def _sites() -> list[Builder[Panel]]:
     up = f"max by (site) ({of_office('xuncha_site_up')}) * on (site) {named}"
     panel = history("网站能否打开", over_time(up, legend="{{name}}"), about="各网站首页能否打开。", height=9)
     return [panel.mappings([yes_or_no("可以打开", "打不开")])]
+
+
+def _post() -> list[Builder[Panel]]:
+    by_fate = f"sum by (fate) ({of_office('xuncha_outgoing')})"
+    told = f"sum by (kind) (increase({of_office('xuncha_notices_total')}[$__rate_interval]))"
+    messages = lines(
+        "邮件和消息",
+        over_time(by_fate, legend="{{fate}}"),
+        about="邮件和消息的发送情况。",
+        unit="none",
+        width=12,
+    )
+    reminders = stacked(
+        lines(
+            "提醒次数",
+            over_time(told, legend="{{kind}}"),
+            about="对各单位的提醒次数。",
+            unit="none",
+            width=12,
+        )
+    )
+    for panel, known in ((messages, FATE_WORDS), (reminders, KIND_WORDS)):
+        for code, word in known.items():
+            panel.override_by_name(code, [DynamicConfigValue(id_val="displayName", value=word)])
+    return [messages, reminders.interval("1h")]
 
 
 def _machine() -> list[Builder[Panel]]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from grafana_foundation_sdk.models.dashboard import DynamicConfigValue, ValueMap, ValueMappingResult
 
 from exporters.words import CERTAINTIES, CLASSES, OUTCOMES, PLATFORMS, STATES
+from records.notice import NoticeKind
 from records.observation import Outcome
 from records.verdict import Certainty, State
 
@@ -59,6 +60,14 @@ KINDS: Mapping[str, str] = {
 PLATFORM_WORDS: Mapping[str, str] = {"portal": "门户网站栏目"} | {
     str(code): word for code, word in PLATFORMS.items()
 }
+#: What became of messages, and what units were told, as the metrics have them.
+FATE_WORDS: Mapping[str, str] = {
+    "waiting": "待发",
+    "sent": "已送达",
+    "given_up": "未能送达",
+    "withdrawn": "已撤回",
+}
+KIND_WORDS: Mapping[str, str] = {kind.name.lower(): kind.value for kind in NoticeKind}
 OUTCOME_WORDS: Mapping[str, str] = {str(code): word.split("(")[0] for code, word in OUTCOMES.items()}
 
 

@@ -21,6 +21,7 @@ ALERTS = {
     *("ColumnOverdue", "ColumnBlank", "AccountOverdue", "DueSoon"),
     *("SiteUnreachable", "PlatformBlocked", "UnknownTooLong", "NoPassCompleted"),
     *("ExporterGone", "ClockWrong", "CalendarRunningOut"),
+    *("MessagesGivenUp", "MessagesWaiting"),
 }
 SEVERITIES, AUDIENCES = {"critical", "warning", "info"}, {"office", "engineer"}
 
