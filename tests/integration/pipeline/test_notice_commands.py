@@ -1,6 +1,9 @@
 """``xuncha notice`` and ``xuncha outbox`` as a person runs them, on a month that was watched."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -175,3 +178,33 @@ def test_a_day_is_asked_for_as_people_write_it(run: Run) -> None:
     since = datetime.combine(LAST.date() - timedelta(days=1), datetime.min.time(), tzinfo=SHANGHAI)
     assert run("notice", "list", "--since", f"{since:%Y-%m-%d}", "--until", "2026-11-23").code == 0
     assert run("notice", "list", "--since", "yesterday").code == 2
+
+
+def test_on_a_full_disk_nothing_is_sent_or_lost_and_one_line_says_so(
+    office: Month, box: Mailbox, run: Run
+) -> None:
+    """No file can grow: as on a disk without room, the claim on the mail cannot be kept."""
+    queued(office, "digest.2026-W47")
+    post = {
+        "XUNCHA_SMTP_HOST": box.host,
+        "XUNCHA_SMTP_PORT": str(box.port),
+        "XUNCHA_SMTP_SECURITY": "none",
+        "PATH": os.environ["PATH"],
+        # Its own half-written bytecode would stay behind.
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    full = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); "
+    program = f"{full} from pipeline.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "outbox", "deliver", "--now", NIGHT],
+        env=office.environment | post,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1
+    assert "make room on the disk" in done.stderr
+    assert box.messages == ()
+    assert run("outbox", "deliver", "--now", MORNING).out == "1 sent, 0 put off, 0 given up\n"
