@@ -41,6 +41,13 @@ def by_the_clock(settings: Settings, store: Store, *, clock: Clock, frozen: bool
         yield
 
 
+def round_times(settings: Settings) -> str:
+    """Return a crontab line of the rounds: from the first minute on, every half hour of those hours."""
+    first, last = settings.notices_from, settings.notices_until
+    minutes = sorted({first.minute, (first.minute + _ROUNDS_EVERY) % 60})
+    return f"{','.join(map(str, minutes))} {first.hour}-{last.hour} * * *"
+
+
 def _looking(settings: Settings, store: Store, looker: Looker, *, clock: Clock, frozen: bool) -> Schedule:
     """Return the schedule of all that looks at pages, one thing at a time, and of what is told from them."""
     schedule = Schedule(stop=looker.stop)
@@ -60,7 +67,7 @@ def _looking(settings: Settings, store: Store, looker: Looker, *, clock: Clock, 
             lambda: notice_round(
                 settings, looker=looker, clock=clock, frozen=False, progress=_quiet, write=writer(settings)
             ),
-            _round_times(settings),
+            round_times(settings),
             what="the round of notices",
         )
     if settings.digest and not frozen:
@@ -70,13 +77,6 @@ def _looking(settings: Settings, store: Store, looker: Looker, *, clock: Clock, 
             what="the digest",
         )
     return schedule
-
-
-def _round_times(settings: Settings) -> str:
-    """Return a crontab line of the rounds: from the first minute on, every half hour of those hours."""
-    first, last = settings.notices_from, settings.notices_until
-    minutes = sorted({first.minute, (first.minute + _ROUNDS_EVERY) % 60})
-    return f"{','.join(map(str, minutes))} {first.hour}-{last.hour} * * *"
 
 
 def _last_week(clock: Clock) -> Week:

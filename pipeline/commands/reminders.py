@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from exporters.markup import printable
+from exporters.words import STATES
 from pipeline.clock import clock_at
 from pipeline.commands.options import AsJson, Now, settings_of
 from pipeline.kept import kept_store, newest_snapshot
@@ -20,7 +21,8 @@ from pipeline.outbox import empty_outbox
 from pipeline.reminding import record_told, urge
 from records.civil import civil_date, start_of
 from records.inventory import Inventory
-from records.notice import Notice, NoticeKind, Via
+from records.notice import Notice, NoticeItem, NoticeKind, Via
+from records.verdict import State
 
 Keys = Annotated[list[str], typer.Argument(metavar="KEY…", help="The columns and accounts it is about.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who told, or asks: the name goes on record.")]
@@ -36,6 +38,9 @@ Until = Annotated[
     typer.Option("--until", formats=["%Y-%m-%d"], help="The last day; today without it."),
 ]
 
+#: What is said of an item of the second notice that is not late but blank or gone.
+_LATE = {State.BLANK: STATES[State.BLANK], State.GONE: STATES[State.GONE]}
+
 
 def plan(context: typer.Context, *, now: Now = None, as_json: AsJson = False) -> None:
     """Print what each unit would hear of this morning, by what is known; nothing is looked at or sent.
@@ -49,21 +54,15 @@ def plan(context: typer.Context, *, now: Now = None, as_json: AsJson = False) ->
         wanted = desk.wanted()
     inventory = snapshot.inventory
     for unit, items in wanted.items():
-        told = [
-            {
-                "target": item.target,
-                "name": printable(inventory.name(inventory.target(item.target))),
-                "kind": item.kind,
-                "due_on": item.due_on and item.due_on.isoformat(),
-            }
-            for item in items
-        ]
         if as_json:
+            told = [_planned(item, inventory) for item in items]
             typer.echo(json.dumps({"unit": unit, "items": told}, ensure_ascii=False))
             continue
         typer.echo(printable(inventory.unit(unit).name))
-        for one in told:
-            typer.echo(f"  {one['kind']}  {one['name']}  {one['due_on'] or ''}  {one['target']}")
+        for item in items:
+            what, due = _LATE.get(item.state, item.kind.value), item.due_on or ""
+            name = printable(inventory.name(inventory.target(item.target)))
+            typer.echo(f"  {what}  {name}  {due}  {item.target}")
     if not wanted and not as_json:
         typer.echo("nobody has anything to hear of")
     if not settings.notices and not as_json:
@@ -177,6 +176,16 @@ def count(
         return
     for line in _count_lines(found, first, last):
         typer.echo(line)
+
+
+def _planned(item: NoticeItem, inventory: Inventory) -> dict[str, str | None]:
+    return {
+        "target": item.target,
+        "name": printable(inventory.name(inventory.target(item.target))),
+        "kind": item.kind,
+        "state": item.state,
+        "due_on": item.due_on.isoformat() if item.due_on else None,
+    }
 
 
 def _count_lines(found: Told, first: date, last: date) -> Iterator[str]:
