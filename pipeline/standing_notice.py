@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from exporters.finding import Finding
 from exporters.findings import findings
 from exporters.notices.told import Told, is_so, told
+from monitors.notices import item_of
 from pipeline.working_days import last_workday
 from records.civil import civil_date
 from records.errors import InputError
@@ -70,12 +71,4 @@ def _item(finding: Finding) -> NoticeItem | None:
     kind = NoticeKind.OVERDUE if finding.state.adverse else NoticeKind.DUE_SOON
     if finding.state is State.FRESH or not is_so(kind, finding):
         return None
-    verdict = finding.verdict
-    return NoticeItem(
-        target=finding.target,
-        kind=kind,
-        occasion=verdict.due_on or civil_date(verdict.first_key_at or verdict.judged_at),
-        state=finding.state,
-        newest_on=verdict.newest_on,
-        due_on=verdict.due_on,
-    )
+    return item_of(finding.verdict, kind)
