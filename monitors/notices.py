@@ -23,13 +23,14 @@ FRESH_WITHIN = timedelta(minutes=30)
 Said = tuple[str, date, NoticeKind]
 
 _SURE = frozenset({Certainty.CONFIRMED, Certainty.REVIEWED})
-#: The look that bears out each accusation; for the others an answer of any kind will do.
+#: The look that bears out each accusation. For the others it has to have seen the page: there are servers
+#: that say 304 of what was changed.
 _BEARS_OUT = {
     State.OVERDUE: frozenset({Outcome.READ, Outcome.EMPTY}),
     State.BLANK: frozenset({Outcome.EMPTY}),
     State.GONE: frozenset({Outcome.GONE}),
 }
-_ANSWERED = frozenset({Outcome.READ, Outcome.UNCHANGED, Outcome.EMPTY, Outcome.PARTIAL})
+_ANSWERED = frozenset({Outcome.READ, Outcome.EMPTY, Outcome.PARTIAL})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,7 @@ def seen_freshly(item: NoticeItem, look: Observation | None, *, now: datetime) -
     """Return whether *look*, the newest at the item's page, bears *item* out and is no older than allowed.
 
     A look that failed bears nothing out: what was right yesterday may have been mended.
+    Nor does one that was told that nothing had changed.
     """
     if look is None or now - look.seen_at > FRESH_WITHIN:
         return False

@@ -18,7 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "init": "inventory.init",
     "check": "inventory.check",
     "run": "passes.run",
-    "serve": "passes.serve",
+    "serve": "serving.serve",
     "status": "passes.status",
     "explain": "explaining.explain",
     "replay": "replaying.replay",

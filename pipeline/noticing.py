@@ -15,6 +15,7 @@ from pipeline.settings import Settings
 from records.civil import SHANGHAI, civil_date
 from records.inventory import Inventory
 from records.inventory_files.load import load_inventory
+from records.observation import Outcome
 from records.store import Store
 
 
@@ -88,5 +89,9 @@ def _pages_to_see(
     waiting = {page_of(item.target) for notice in store.postbox.open_notices() for item in notice.items}
     known = {target.key for target in inventory.targets()}
     # Half the time that a look may be old: so that what is queued has the other half to be sent in.
-    fresh = {key for key, look in snapshot.looks.items() if now - look.seen_at <= FRESH_WITHIN / 2}
+    fresh = {
+        key
+        for key, look in snapshot.looks.items()
+        if now - look.seen_at <= FRESH_WITHIN / 2 and look.outcome is not Outcome.UNCHANGED
+    }
     return ({*pages_of(desk.wanted()), *waiting} & known) - fresh

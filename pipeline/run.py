@@ -168,7 +168,7 @@ class _Run:
             if look:
                 store.keep(begun.id, look)
             left = [key for key in wanted if key not in store.looked_at(begun.id)]
-            self._looker.look(self._order(begun, left, back_to), progress=self._progress)
+            self._looker.look(self._order(begun, left, scope, back_to), progress=self._progress)
             judge_pass(store, begun, self._inventory, now=self._clock(), keys=self._keys)
         ended = self._clock()
         snapshot = replace(store.snapshot_of(begun.id), finished_at=ended)
@@ -181,9 +181,14 @@ class _Run:
             )
         return snapshot
 
-    def _order(self, begun: Pass, targets: Sequence[str], back_to: date | None) -> CrawlOrder:
+    def _order(
+        self, begun: Pass, targets: Sequence[str], scope: Sequence[str], back_to: date | None
+    ) -> CrawlOrder:
         settings, now = self._settings, self._clock()
         standing = self._store.standing(until=now)
+        evidence = EvidenceStore(settings.evidence)
+        # Who asks about a few targets wants to see them, whatever a server says of what is unchanged.
+        known = {} if scope else conditional(self._store, evidence, self._inventory, now=now)
         return CrawlOrder(
             database_url=settings.database,
             pass_id=begun.id,
@@ -201,7 +206,7 @@ class _Run:
             },
             counts_unsent=settings.count_unsent,
             timeout=settings.timeout,
-            validators=conditional(self._store, EvidenceStore(settings.evidence), self._inventory, now=now),
+            validators=known,
             thorough=thorough_in_a_pass(self._inventory, standing, now=now, keys=self._keys),
             back_to=back_to.isoformat() if back_to else None,
             chromium=settings.chromium or find_chromium(),

@@ -1,4 +1,4 @@
-"""``xuncha run``, ``xuncha serve`` and ``xuncha status``."""
+"""``xuncha run`` and ``xuncha status``."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,6 @@ from pipeline.kept import newest_snapshot
 from pipeline.look import Looker
 from pipeline.look import Progress as OnLook
 from pipeline.run import run_once, run_second_looks, targets_to_look_at
-from pipeline.serve import serve as serve_board
 from pipeline.settings import Settings
 from records.inventory_files.load import load_inventory
 from records.snapshot import Snapshot
@@ -86,15 +85,6 @@ def _run_second_looks(settings: Settings, now: datetime | None, *, as_json: bool
     print_standing(snapshot, as_json=as_json)
 
 
-def serve(context: typer.Context, *, now: Now = None) -> None:
-    """Run passes by the schedule and serve the board, /metrics and /healthz until interrupted.
-
-    Example: XUNCHA_SCHEDULE="30 6 * * *" xuncha serve
-    """
-    settings = settings_of(context)
-    serve_board(settings, clock=clock_at(now), frozen=now is not None, ready=say_address)
-
-
 def status(
     context: typer.Context,
     *,
@@ -149,8 +139,3 @@ def said_looks(total: int | None = None) -> Iterator[OnLook]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("监测", total=total)
         yield lambda target, outcome: bar.update(task, advance=1, description=f"监测 {target} {outcome}")
-
-
-def say_address(address: str) -> None:
-    """Say on standard error where the board is."""
-    typer.echo(f"the board is at {address} ; stop with Ctrl-C", err=True)

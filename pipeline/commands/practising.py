@@ -7,7 +7,8 @@ import typer
 
 from pipeline.clock import clock_at
 from pipeline.commands.options import Now, settings_of
-from pipeline.commands.passes import print_standing, said_looks, say_address
+from pipeline.commands.passes import print_standing, said_looks
+from pipeline.commands.serving import say_address
 from pipeline.demo import demonstrate
 from pipeline.serve import serve
 from practice.serve import run_forever

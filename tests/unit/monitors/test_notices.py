@@ -202,7 +202,7 @@ def test_half_an_hour_is_fresh_and_a_minute_more_is_not() -> None:
 @pytest.mark.parametrize(
     ("item", "bearing"),
     [
-        (SOON, {Outcome.READ, Outcome.UNCHANGED, Outcome.EMPTY, Outcome.PARTIAL}),
+        (SOON, {Outcome.READ, Outcome.EMPTY, Outcome.PARTIAL}),
         (LATE, {Outcome.READ, Outcome.EMPTY}),
         (BLANK, {Outcome.EMPTY}),
         (GONE, {Outcome.GONE}),
