@@ -99,7 +99,7 @@ class Post:
 
     def _killed(self, settings: Settings, clock: Clock) -> None:
         """Let a process of its own empty the outbox, and die at a commit: another one each time."""
-        event, number = ("before-commit", "after-commit")[self.kills % 2], 2 + self.kills % 5
+        event, number = ("before-commit", "after-commit")[self.kills % 2], 1 + self.kills % 5
         environ = {key: value for key, value in os.environ.items() if not key.startswith("XUNCHA_")}
         environ |= {
             "PYTHONPATH": str(KILLER),

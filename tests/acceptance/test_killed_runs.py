@@ -1,4 +1,4 @@
-"""``xuncha run`` killed at every commit, every file put in place and at random moments, and run again.
+"""``xuncha run`` killed at every commit that writes, every file put in place and at random moments.
 
 Whatever the moment, another run leaves the database and the evidence that a run left alone leaves.
 """
@@ -22,7 +22,7 @@ from practice.serve import serving
 KILLER = Path(__file__).parent / "killing"
 TARGETS = ("zcjd", "tt-ylfb")
 NOW = "2026-11-23"
-AT_RANDOM = 6
+AT_RANDOM = 10
 #: Two at a time: the machine has two cores.
 AT_ONCE = 2
 
@@ -197,7 +197,7 @@ def test_the_points_cover_every_stage(undisturbed: Undisturbed) -> None:
         "crawler:after-commit",
         "crawler:rename",
     }
-    assert len(undisturbed.points) + AT_RANDOM >= 50
+    assert len(undisturbed.points) + AT_RANDOM >= 30
 
 
 @pytest.mark.timeout(900)

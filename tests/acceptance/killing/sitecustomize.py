@@ -10,6 +10,11 @@ import signal
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 ROLE = "crawler" if "crawler" in sys.orig_argv else "parent"
 POINT = os.environ.get("KILL_POINT", "")
@@ -34,11 +39,23 @@ def _audit(event: str, arguments: tuple[object, ...]) -> None:
         passes("rename")
 
 
+def _before(connection: "Connection") -> None:
+    """Count a commit that writes: one that only read leaves nothing behind, killed or not."""
+    if connection.get_execution_options().get("xuncha_writes"):
+        connection.info["wrote"] = True
+        passes("before-commit")
+
+
+def _after(_connection: object, record: "ConnectionPoolEntry") -> None:
+    if record.info.pop("wrote", False):
+        passes("after-commit")
+
+
 if POINT or TRACE:
     from sqlalchemy import event
     from sqlalchemy.engine import Engine
     from sqlalchemy.pool import Pool
 
-    event.listen(Engine, "commit", lambda _connection: passes("before-commit"))
-    event.listen(Pool, "checkin", lambda _connection, _record: passes("after-commit"))
+    event.listen(Engine, "commit", _before)
+    event.listen(Pool, "checkin", _after)
     sys.addaudithook(_audit)
