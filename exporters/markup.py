@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 #: Line breaks and other controls, lone surrogates, and the marks that turn the direction of writing.
 _UNPRINTABLE = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+"
+    "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\ud800-\\udfff\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+"
 )
 
 

@@ -238,6 +238,8 @@ REMINDER, URGENT_REMINDER = "更新提醒", "催办提醒"
 #: What a unit is asked for: of what falls due alone, and where something is late.
 ASKED_SOON = "请于最迟更新日期（含当日）前更新"
 ASKED_LATE = "请尽快更新或核实处理"
+#: Of an account whose platform shows strangers a part of its posts: what we did not see may be there.
+SEEN_IN_PART = "据公开页面所见，如已发布请忽略"
 #: That nobody has to answer.
 NO_ANSWER = "更新后系统自动核销，无需回复"
 

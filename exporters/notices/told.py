@@ -10,12 +10,21 @@ from exporters.finding import Finding
 from exporters.findings import Findings, findings
 from exporters.markup import printable, shortened, web_address
 from exporters.notices.item import Item
-from exporters.words import ASKED_LATE, ASKED_SOON, NO_ANSWER, STATES, moment_words, period_words
+from exporters.words import (
+    ASKED_LATE,
+    ASKED_SOON,
+    NO_ANSWER,
+    SEEN_IN_PART,
+    STATES,
+    moment_words,
+    period_words,
+)
 from records.inventory import Inventory
 from records.notice import Notice, NoticeItem, NoticeKind
+from records.observation import Outcome
 from records.snapshot import Snapshot
 from records.targets import Account, SourceKind
-from records.verdict import State
+from records.verdict import State, Verdict
 
 #: The longest words printed, in characters.
 UNIT_LENGTH = OFFICE_LENGTH = 40
@@ -180,8 +189,13 @@ def _item(each: NoticeItem, finding: Finding, inventory: Inventory, last_workday
         limit=period_words(judged.limit) if judged.limit else "",
         clause=_said(finding.clause),
         checked=finding.certainty,
-        remark="" if soon else _said(finding.remark),
+        remark=_soon_remark(verdict) if soon else _said(finding.remark),
     )
+
+
+def _soon_remark(verdict: Verdict) -> str:
+    """Return what to mind where strangers are shown a part of the posts alone, or an empty string."""
+    return SEEN_IN_PART if verdict.last_outcome is Outcome.PARTIAL else ""
 
 
 def _link(inventory: Inventory, finding: Finding) -> str:

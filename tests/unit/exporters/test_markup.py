@@ -32,7 +32,7 @@ def test_a_name_that_was_not_given_is_an_error(tmp_path: Path) -> None:
 
 
 def test_values_are_made_printable_on_the_way_in(tmp_path: Path) -> None:
-    assert rendered(tmp_path, "[{{ x }}]", x="一\x00\r\n二\ud800\u202e三") == "[一 二 三]"
+    assert rendered(tmp_path, "[{{ x }}]", x="一\x00\r\n二\ud800\u202e\u200f三") == "[一 二 三]"
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)

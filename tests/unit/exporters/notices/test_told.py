@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from exporters.notices.told import Told, told
+from exporters.words import SEEN_IN_PART
 from records.notice import NoticeKind
+from records.observation import Outcome
 from records.targets import Platform, Source, SourceKind
 from records.verdict import Certainty, Reason, State
 from tests.unit.exporters.county import (
@@ -201,3 +203,12 @@ def test_only_what_falls_due_is_not_called_late() -> None:
         "请于最迟更新日期（含当日）前更新；更新后系统自动核销，无需回复。"
     )
     assert of_education().asked == "请尽快更新或核实处理；更新后系统自动核销，无需回复。"
+
+
+@pytest.mark.parametrize(("outcome", "said"), [(Outcome.PARTIAL, SEEN_IN_PART), (Outcome.READ, "")])
+def test_a_reminder_that_rests_on_a_part_of_the_posts_says_so(outcome: Outcome, said: str) -> None:
+    one = verdict("wx", State.DUE_SOON, Reason.IN_TIME, rule="media", newest=9, due=1, outcome=outcome)
+    found = snapshot([account("wx", "演练教育", "jyj", Platform.WECHAT)], [(one,)])
+    made = told(notice("jyj", found, [("wx", DUE_SOON)]), found)
+    assert made
+    assert made.items[0].remark == said
