@@ -14,11 +14,11 @@ from bench.saved import SavedPage
 from bench.score import Answer
 from bench.serving import Place, serving
 from pipeline.clock import clock_at
-from pipeline.digest import digest_for
 from pipeline.look import Looker
 from pipeline.run import run_once
 from pipeline.settings import Settings
 from pipeline.tell import BOARD, METRICS
+from pipeline.telling.digest import digest_for
 from pipeline.week import Week
 from records.civil import parse_moment
 from records.errors import OutsideError

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline.clock import clock_at
-from pipeline.digest import archive_digests, digests_for
 from pipeline.home import write_whole
 from pipeline.look import Looker, Progress
-from pipeline.post import send_digest
 from pipeline.run import run_once
 from pipeline.settings import Settings
 from pipeline.tell import BOARD
+from pipeline.telling.digest import archive_digests, digests_for
+from pipeline.telling.post import send_digest
 from pipeline.week import Week
 from practice.inventory import write_inventory
 from practice.mailbox import mailbox

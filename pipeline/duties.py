@@ -7,16 +7,16 @@ from datetime import timedelta
 
 from crawler.probing import PROBES
 from pipeline.clock import Clock
-from pipeline.letters import writer
 from pipeline.look import Looker
-from pipeline.noticing import notice_round
-from pipeline.outbox import empty_outbox
 from pipeline.probing import probe_homes
 from pipeline.run import run_once, run_second_looks, second_looks_at
 from pipeline.schedule import Schedule
 from pipeline.settings import Settings
+from pipeline.telling.letters import writer
+from pipeline.telling.noticing import notice_round
+from pipeline.telling.outbox import empty_outbox
+from pipeline.telling.weekly import queue_digests
 from pipeline.week import Week
-from pipeline.weekly import queue_digests
 from records.civil import civil_date
 from records.store import Store
 

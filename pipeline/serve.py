@@ -10,11 +10,11 @@ from contextlib import contextmanager, nullcontext
 import uvicorn
 
 from pipeline.clock import Clock
-from pipeline.digest_archive import DigestArchive
 from pipeline.duties import by_the_clock
 from pipeline.home import writable
 from pipeline.scraping import Newest
 from pipeline.settings import Settings
+from pipeline.telling.digest_archive import DigestArchive
 from pipeline.web import make_app
 from records.errors import InputError
 from records.inventory_files.load import load_inventory

@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from exporters.metrics.exposition import Exposition, Read
 from exporters.page.render import BOARD_CSP, render_board
 from pipeline.clock import Clock
-from pipeline.digest_archive import DigestArchive
-from pipeline.digest_routes import DIGESTS, digest_endpoints
+from pipeline.telling.digest_archive import DigestArchive
+from pipeline.telling.digest_routes import DIGESTS, digest_endpoints
 from records.snapshot import Snapshot
 
 #: Returns the newest snapshot, or None before the first pass.

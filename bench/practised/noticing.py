@@ -11,12 +11,12 @@ from pathlib import Path
 
 from bench.practised.running import Duties
 from pipeline.clock import Clock
-from pipeline.letters import writer
 from pipeline.look import Looker
-from pipeline.noticing import notice_round
-from pipeline.outbox import empty_outbox
 from pipeline.run import Load
 from pipeline.settings import Settings
+from pipeline.telling.letters import writer
+from pipeline.telling.noticing import notice_round
+from pipeline.telling.outbox import empty_outbox
 from practice.mailbox import Mailbox
 from practice.yanlian import SHANGHAI
 from records.inventory_files.load import load_inventory

@@ -8,9 +8,9 @@ import typer
 from exporters.mail.message import Digest
 from pipeline.clock import clock_at, real_clock
 from pipeline.commands.options import Now, settings_of
-from pipeline.digest import addressed_digest, archive_digests
 from pipeline.home import write_bytes_whole, write_whole
-from pipeline.post import send_digest, send_test
+from pipeline.telling.digest import addressed_digest, archive_digests
+from pipeline.telling.post import send_digest, send_test
 from pipeline.week import Week
 from records.civil import civil_date
 from records.errors import InputError

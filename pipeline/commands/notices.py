@@ -7,12 +7,12 @@ import typer
 
 from exporters.notices.card import card_html
 from exporters.notices.text import notice_text
-from pipeline.cards import draw_cards
 from pipeline.commands import reminders
 from pipeline.commands.options import Now, settings_of
 from pipeline.home import write_bytes_whole
 from pipeline.kept import newest_snapshot
-from pipeline.standing_notice import told_of
+from pipeline.telling.cards import draw_cards
+from pipeline.telling.standing_notice import told_of
 from records.errors import InputError
 from records.snapshot import Snapshot
 

@@ -10,7 +10,7 @@ from exporters.markup import printable, shortened
 from pipeline.clock import clock_at
 from pipeline.commands.options import AsJson, Now, settings_of
 from pipeline.kept import kept_store
-from pipeline.outbox import empty_outbox
+from pipeline.telling.outbox import empty_outbox
 from records.errors import InputError
 from records.notice import Fate
 from records.outgoing import Outgoing

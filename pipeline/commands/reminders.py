@@ -12,13 +12,13 @@ from exporters.words import STATES
 from pipeline.clock import clock_at
 from pipeline.commands.options import AsJson, Now, settings_of
 from pipeline.kept import kept_store, newest_snapshot
-from pipeline.letters import writer
 from pipeline.look import Looker
-from pipeline.notice_counts import Told, counted, quarter_of
-from pipeline.notice_desk import NoticeDesk
-from pipeline.noticing import notice_round
-from pipeline.outbox import empty_outbox
-from pipeline.reminding import record_told, urge
+from pipeline.telling.letters import writer
+from pipeline.telling.notice_counts import Told, counted, quarter_of
+from pipeline.telling.notice_desk import NoticeDesk
+from pipeline.telling.noticing import notice_round
+from pipeline.telling.outbox import empty_outbox
+from pipeline.telling.reminding import record_told, urge
 from records.civil import civil_date, start_of
 from records.inventory import Inventory
 from records.notice import Notice, NoticeItem, NoticeKind, Via

@@ -15,9 +15,9 @@ import httpx
 from monitors.notices import is_sure
 from pipeline.clock import clock_at
 from pipeline.look import Looker
-from pipeline.reminding import record_told
 from pipeline.run import run_once
 from pipeline.settings import Settings
+from pipeline.telling.reminding import record_told
 from practice.faults import Fault
 from practice.serve import Portal
 from practice.yanlian import SHOWN_AT

@@ -12,8 +12,8 @@ import pytest
 from exporters.mail.compose import compose
 from exporters.mail.message import Digest
 from pipeline.clock import clock_at
-from pipeline.outbox import empty_outbox
 from pipeline.settings import Settings
+from pipeline.telling.outbox import empty_outbox
 from practice.mailbox import Mailbox, mailbox
 from records.civil import SHANGHAI
 from records.notice import Fate

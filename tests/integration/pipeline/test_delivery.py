@@ -10,9 +10,9 @@ import pytest
 
 from exporters.mail.compose import compose
 from exporters.mail.message import Digest
-from pipeline.delivery import FEWEST_TRIES, LONGEST_WAIT, Delivered, deliver
-from pipeline.senders import senders
 from pipeline.settings import Settings
+from pipeline.telling.delivery import FEWEST_TRIES, LONGEST_WAIT, Delivered, deliver
+from pipeline.telling.senders import senders
 from records.civil import SHANGHAI
 from records.notice import Fate
 from records.outgoing import Channel, Outgoing

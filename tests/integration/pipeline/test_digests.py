@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from monitors.changes import changes
-from pipeline.digest import addressed_digest, archive_digests, digests_for
-from pipeline.digest_archive import OFFICE, DigestArchive
 from pipeline.settings import Settings
+from pipeline.telling.digest import addressed_digest, archive_digests, digests_for
+from pipeline.telling.digest_archive import OFFICE, DigestArchive
 from pipeline.week import Week
 from records.civil import SHANGHAI
 from records.errors import InputError

@@ -12,10 +12,10 @@ from pytest_httpserver import HTTPServer
 from crawler.rendering.found import PROGRAMS
 from exporters.notices.card import WIDTH, card_html
 from exporters.notices.mail import notice_mail
-from pipeline.cards import MOST_BYTES, draw_cards
 from pipeline.cli import run_program
 from pipeline.printing import blank_page
 from pipeline.settings import Settings
+from pipeline.telling.cards import MOST_BYTES, draw_cards
 from records.errors import OutsideError
 from tests.integration.pipeline.month import Month
 from tests.unit.exporters.notices.reminded import of_education, sixty

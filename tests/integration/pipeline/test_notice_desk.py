@@ -8,9 +8,9 @@ from email.policy import default
 
 import pytest
 
-from pipeline.letters import writer
-from pipeline.notice_desk import NoticeDesk, Round
 from pipeline.settings import Settings
+from pipeline.telling.letters import writer
+from pipeline.telling.notice_desk import NoticeDesk, Round
 from records.notice import Fate, Notice, NoticeItem, NoticeKind, Via
 from records.observation import Observation, Outcome
 from records.outgoing import Attempt, Outgoing

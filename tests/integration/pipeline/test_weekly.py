@@ -4,10 +4,10 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
-from pipeline.reminding import record_told
 from pipeline.settings import Settings
+from pipeline.telling.reminding import record_told
+from pipeline.telling.weekly import queue_digests
 from pipeline.week import Week
-from pipeline.weekly import queue_digests
 from records.civil import civil_date
 from records.notice import Via
 from records.outgoing import Channel, Outgoing

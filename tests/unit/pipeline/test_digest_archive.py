@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from exporters.mail.message import Attachment, Digest
-from pipeline.digest_archive import OFFICE, DigestArchive
+from pipeline.telling.digest_archive import OFFICE, DigestArchive
 from pipeline.week import Week
 
 WEEK, NEXT = Week.parse("2026-W47"), Week.parse("2026-W48")

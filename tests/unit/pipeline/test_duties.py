@@ -7,8 +7,8 @@ import pytest
 from apscheduler.triggers.cron import CronTrigger
 
 from pipeline.duties import round_times
-from pipeline.noticing import is_morning
 from pipeline.settings import Settings
+from pipeline.telling.noticing import is_morning
 from records.civil import SHANGHAI
 from tests.unit.exporters.county import county
 

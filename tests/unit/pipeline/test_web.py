@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from exporters.mail.message import Attachment, Digest
-from pipeline.digest_archive import OFFICE, DigestArchive
+from pipeline.telling.digest_archive import OFFICE, DigestArchive
 from pipeline.web import STALE_AFTER, health, make_app
 from pipeline.week import Week
 from records.snapshot import Snapshot

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from exporters.page.digests import DIGEST_CSP, KeptDigest, render_digests
-from pipeline.digest_archive import DigestArchive, Kept
+from pipeline.telling.digest_archive import DigestArchive, Kept
 
 #: Where the list of them is.
 DIGESTS = "/digests"

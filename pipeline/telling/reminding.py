@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from monitors.notices import is_sure, item_of
 from pipeline.kept import kept_store, newest_snapshot
-from pipeline.notice_desk import Write
 from pipeline.people import name_of_person
 from pipeline.settings import Settings
+from pipeline.telling.notice_desk import Write
 from records.errors import InputError
 from records.notice import Notice, NoticeItem, NoticeKind, Via
 from records.snapshot import Snapshot

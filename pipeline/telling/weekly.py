@@ -5,10 +5,10 @@ from datetime import datetime
 
 from exporters.mail.compose import compose
 from exporters.messages.message import Message
-from pipeline.digest import AddressedDigest, archive_digests, digests_for
 from pipeline.kept import kept_store
-from pipeline.post import digest_id, sender_of
 from pipeline.settings import Settings
+from pipeline.telling.digest import AddressedDigest, archive_digests, digests_for
+from pipeline.telling.post import digest_id, sender_of
 from pipeline.week import Week
 from records.inventory import Office
 from records.outgoing import Channel, Outgoing

@@ -9,9 +9,9 @@ from monitors.calendar import is_workday
 from monitors.notices import FRESH_WITHIN, page_of, pages_of
 from pipeline.clock import Clock
 from pipeline.look import Looker, Progress
-from pipeline.notice_desk import NoticeDesk, Round, Write
 from pipeline.run import Load, run_once
 from pipeline.settings import Settings
+from pipeline.telling.notice_desk import NoticeDesk, Round, Write
 from records.civil import SHANGHAI, civil_date
 from records.inventory import Inventory
 from records.inventory_files.load import load_inventory

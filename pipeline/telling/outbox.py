@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from pipeline.clock import Clock
-from pipeline.delivery import Delivered, deliver
-from pipeline.letters import writer
-from pipeline.noticing import take_back
-from pipeline.senders import senders
 from pipeline.settings import Settings
+from pipeline.telling.delivery import Delivered, deliver
+from pipeline.telling.letters import writer
+from pipeline.telling.noticing import take_back
+from pipeline.telling.senders import senders
 from records.store import Store
 
 

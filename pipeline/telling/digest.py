@@ -15,9 +15,9 @@ from exporters.weekly.report import Report, header_line
 from exporters.weekly.units import Own, owned, unit_report
 from exporters.workbook.book import write_workbook
 from monitors.outlook import look_ahead
-from pipeline.digest_archive import OFFICE, DigestArchive
 from pipeline.kept import kept_store, newest_snapshot
 from pipeline.settings import Settings
+from pipeline.telling.digest_archive import OFFICE, DigestArchive
 from pipeline.week import Week
 from records.errors import InputError
 from records.inventory import Office

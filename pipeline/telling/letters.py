@@ -12,9 +12,9 @@ from exporters.notices.mail import NoticeMail, notice_mail
 from exporters.notices.message import chat_notice
 from exporters.notices.told import Told, told
 from monitors.notices import FRESH_WITHIN, page_of
-from pipeline.notice_desk import Letter, Write
-from pipeline.post import domain_of, sender_of
 from pipeline.settings import Settings
+from pipeline.telling.notice_desk import Letter, Write
+from pipeline.telling.post import domain_of, sender_of
 from pipeline.working_days import last_workday
 from records.inventory import Inventory
 from records.notice import Notice, NoticeKind, Via

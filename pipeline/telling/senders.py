@@ -9,9 +9,9 @@ from exporters.mail.send import Sent, send_raw
 from exporters.messages.deliver import deliver, deliver_text
 from exporters.messages.message import Message
 from pipeline.clock import Clock
-from pipeline.delivery import Sender
-from pipeline.post import smtp_of
 from pipeline.settings import Settings
+from pipeline.telling.delivery import Sender
+from pipeline.telling.post import smtp_of
 from records.outgoing import Channel, Outgoing
 
 

@@ -1,0 +1,1 @@
+"""What people hear: reminders, digests and messages, by way of the outbox."""
