@@ -7,7 +7,7 @@ import typer
 
 from exporters.notices.card import card_html
 from exporters.notices.text import notice_text
-from pipeline.commands import reminders
+from pipeline.commands import notice_record, reminders
 from pipeline.commands.options import Now, settings_of
 from pipeline.home import write_bytes_whole
 from pipeline.kept import newest_snapshot
@@ -27,10 +27,10 @@ notice = typer.Typer(
 )
 notice.command("plan")(reminders.plan)
 notice.command("send")(reminders.send)
-notice.command("told")(reminders.told)
+notice.command("told")(notice_record.told)
 notice.command("urge")(reminders.urged)
-notice.command("list")(reminders.log)
-notice.command("count")(reminders.count)
+notice.command("list")(notice_record.log)
+notice.command("count")(notice_record.count)
 
 
 @notice.command("text")
