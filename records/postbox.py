@@ -141,6 +141,13 @@ class Postbox:
         with self._engine.begin() as db:
             return _notices(db, tables.notices.c.key.in_(waiting))
 
+    def may_send_notices(self, *, now: datetime) -> bool:
+        """Return whether a message of a notice waits that may be sent at *now*."""
+        in_time = or_(_kept.not_after.is_(None), _kept.not_after >= now)
+        waiting = (_kept.fate == Fate.WAITING.value) & _kept.notice.is_not(None)
+        with self._engine.begin() as db:
+            return bool(db.scalar(select(func.count()).where(waiting, in_time)))
+
     def uncertain(self, notice: str) -> bool:
         """Return whether a message of that *notice* may have got through without our hearing of it."""
         query = select(func.count()).where(_kept.notice == notice, _kept.uncertain)

@@ -16,6 +16,7 @@ from pipeline.settings import Settings
 from pipeline.telling.notice_desk import Letter, Write
 from pipeline.telling.post import domain_of, sender_of
 from pipeline.working_days import last_workday
+from records.civil import SHANGHAI
 from records.inventory import Inventory
 from records.notice import Notice, NoticeKind, Via
 from records.outgoing import Channel, Outgoing
@@ -81,7 +82,7 @@ def _messages(
         subject=mail.subject,
         content=b"",
         made_at=notice.made_at,
-        not_after=_not_after(notice, snapshot),
+        not_after=_not_after(notice, snapshot, settings),
     )
     if whole.recipients:
         yield replace(whole, content=_mail(whole, mail, snapshot))
@@ -117,7 +118,8 @@ def _people(notice: Notice, inventory: Inventory) -> tuple[Contact, ...]:
     )
 
 
-def _not_after(notice: Notice, snapshot: Snapshot) -> datetime:
-    """Return until when the looks that *notice* rests on are fresh enough for it to be sent."""
+def _not_after(notice: Notice, snapshot: Snapshot, settings: Settings) -> datetime:
+    """Return until when *notice* may be sent: while its looks are fresh, and in the morning alone."""
     looks = (snapshot.looks.get(page_of(item.target)) for item in notice.items)
-    return min((look.seen_at for look in looks if look), default=snapshot.at) + FRESH_WITHIN
+    fresh = min((look.seen_at for look in looks if look), default=snapshot.at) + FRESH_WITHIN
+    return min(fresh, datetime.combine(snapshot.today, settings.notices_until, tzinfo=SHANGHAI))

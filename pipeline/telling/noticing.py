@@ -58,14 +58,16 @@ def notice_round(
             only=sorted(unseen),
             load=load,
         )
+    if not is_morning(settings, inventory, now=clock()):
+        return Round()
     with Store.open(settings.database) as store:
         desk = _desk(store, settings, write, now=clock())
         return desk.queue_due() if desk else Round()
 
 
 def take_back(settings: Settings, store: Store, *, write: Write, now: datetime) -> Round:
-    """Take back what waits and is no longer so, by what is known: nothing is looked at."""
-    if not store.postbox.open_notices():
+    """Take back what may be sent now and is no longer so, by what is known: nothing is looked at."""
+    if not store.postbox.may_send_notices(now=now):
         return Round()
     desk = _desk(store, settings, write, now=now)
     return desk.take_back() if desk else Round()

@@ -260,3 +260,10 @@ def test_what_waits_for_a_unit_that_nobody_can_be_written_to_any_more_is_taken_b
     morning(postbox, county(soon("xwdt"), soon("yusuan")))
     gone = county(soon("xwdt"), people=())
     assert desk(postbox, gone).take_back().withdrawn == [KEY]
+
+
+def test_it_is_not_sent_after_the_morning_either(postbox: Postbox) -> None:
+    end = NOW.replace(hour=11, minute=30)
+    morning(postbox, county(soon("xwdt"), at=end - MINUTE, looked=end - MINUTE))
+    assert send_all(postbox, end + MINUTE) == []
+    assert [message.key for message in send_all(postbox, end)] == [KEY]

@@ -187,3 +187,11 @@ def test_what_may_not_be_sent_now_is_not_overdue(postbox: Postbox) -> None:
     postbox.queue([replace(MAIL, not_after=NOW)], notice=NOTICE)
     assert postbox.tally(at=NOW).waiting_since == NOW
     assert postbox.tally(at=NOW + MINUTE).waiting_since is None
+
+
+def test_whether_a_notice_may_be_sent_is_known_without_reading_it(postbox: Postbox) -> None:
+    postbox.queue([replace(MAIL, key="digest.1", notice="")])
+    assert not postbox.may_send_notices(now=NOW)
+    postbox.queue([replace(MAIL, not_after=NOW + MINUTE)], notice=NOTICE)
+    assert postbox.may_send_notices(now=NOW + MINUTE)
+    assert not postbox.may_send_notices(now=NOW + 2 * MINUTE)
