@@ -1,5 +1,6 @@
 """The program as a person runs it: on an environment of its own, in this process or in one of its own."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 from pipeline.cli import run_program
 from practice.inventory import write_inventory
 from practice.serve import Portal, serving
-from tests.integration.pipeline.month import Month, watched_month
+from tests.integration.pipeline.month import Month, month_in, watch_month
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,17 @@ def process(environment: dict[str, str]) -> Xuncha:
 
 @pytest.fixture(scope="session")
 def month(tmp_path_factory: pytest.TempPathFactory) -> Month:
-    """A month of a small practice county, not to be written to."""
-    return watched_month(tmp_path_factory.mktemp("month"))
+    """A month of a small practice county, not to be written to: one for all processes of the tests."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "month"
+    shared.mkdir(exist_ok=True)
+    found = month_in(shared)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "watched").exists():
+            watch_month(found)
+            (shared / "watched").touch()
+    return found
 
 
 @pytest.fixture

@@ -65,23 +65,26 @@ def small_county() -> County:
     )
 
 
-def watched_month(folder: Path) -> Month:
-    """Watch the county for the month in *folder*, a person deciding on a finding in between."""
-    county = small_county()
+def month_in(folder: Path) -> Month:
+    """Return the month that is kept in *folder*, or is to be."""
     environment = {
         "XUNCHA_HOME": str(folder / "home"),
         "XUNCHA_INVENTORY": str(folder / "inventory"),
         "XUNCHA_LOG_LEVEL": "WARNING",
         "XUNCHA_CHROMIUM_SANDBOX": str(os.geteuid() != 0).lower(),
     }
-    settings = Settings.from_environment(environment)
+    return Month(settings=Settings.from_environment(environment), environment=environment)
+
+
+def watch_month(month: Month) -> None:
+    """Watch the county for the *month*, a person deciding on a finding in between."""
+    county, settings = small_county(), month.settings
     with serving(county) as portal:
         write_inventory(settings.inventory, port=portal.port, county=county)
         for moment in MOMENTS:
             _pass_at(moment, portal, settings)
             if moment == MOMENTS[-3]:
                 _decide(settings, moment)
-    return Month(settings=settings, environment=environment)
 
 
 def _pass_at(moment: datetime, portal: Portal, settings: Settings) -> None:
