@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from exporters.markup import environment
 from exporters.page.render import BOARD_POLICY, BOARD_STYLE
+from exporters.words import short_date_words
 
 #: The Content-Security-Policy of a digest itself: its styles stand in its elements, as mail needs them.
 DIGEST_CSP = (
@@ -34,8 +36,15 @@ class KeptDigest:
 def render_digests(digests: Sequence[KeptDigest]) -> str:
     """Return the list of *digests*, which come by week, as a page that loads and runs nothing."""
     weeks = [
-        (week, [(one.name, [(_FORMS[form], link) for form, link in one.links]) for one in group])
+        (_week_words(week), [(one.name, [(_FORMS[form], link) for form, link in one.links]) for one in group])
         for week, group in groupby(digests, key=lambda one: one.week)
     ]
     style = Markup(BOARD_STYLE)  # noqa: S704 - our own file, not a value
     return _TEMPLATE.render(policy=BOARD_POLICY, style=style, weeks=weeks)
+
+
+def _week_words(week: str) -> str:
+    """Return the ISO *week* as people write it: 2026年第47周（11月16日至11月22日）."""
+    year, number = (int(part) for part in week.split("-W"))
+    first, last = (date.fromisocalendar(year, number, day) for day in (1, 7))
+    return f"{year}年第{number}周（{short_date_words(first, last)}至{short_date_words(last, last)}）"

@@ -123,6 +123,7 @@ def test_the_digests_are_listed_with_all_their_forms(home: Path) -> None:
     assert answer.status_code == 200
     for form in ("html", "txt", "xlsx"):
         assert f'href="/digests/2026-W47/_office.{form}"' in answer.text
+    assert "2026年第47周（11月16日至11月22日）" in answer.text
     assert "<script>" not in answer.text
     assert "还没有存档" in asked(SNAPSHOT, "/digests").text
 
