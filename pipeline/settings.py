@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from apscheduler.triggers.cron import CronTrigger
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from exporters.messages.destination import Destination, destination, gateway
 from monitors.flags import Odd
@@ -29,6 +38,13 @@ def _cron(text: str) -> str:
 def _cron_or_never(text: str) -> str:
     """Return *text* when it is empty or a crontab line; raises ValueError for anything else."""
     return _cron(text) if text else text
+
+
+def _hour(moment: time) -> time:
+    """Return *moment* when it is an hour of the office's own day; raises ValueError for one elsewhere."""
+    if moment.tzinfo is not None:
+        raise ValueError("is an hour of Beijing time; write it like 08:30")
+    return moment
 
 
 def _header_safe(text: str) -> str:
@@ -91,8 +107,8 @@ class Settings(BaseModel):
     #: Whether units are sent notices: off until the office has seen what would go out.
     notices: bool = False
     #: Between which hours of a working day, in Asia/Shanghai.
-    notices_from: time = time(8, 30)
-    notices_until: time = time(11, 30)
+    notices_from: Annotated[time, AfterValidator(_hour)] = time(8, 30)
+    notices_until: Annotated[time, AfterValidator(_hour)] = time(11, 30)
     #: How many working days a unit has left when it is reminded: of news columns and accounts, of others.
     remind_news_days: Annotated[int, Field(ge=2, le=60)] = 2
     remind_days: Annotated[int, Field(ge=5, le=60)] = 5
@@ -116,6 +132,13 @@ class Settings(BaseModel):
     chromium_sandbox: bool = True
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
+
+    @field_validator("notices_until")
+    @classmethod
+    def _later_than_it_begins(cls, until: time, given: ValidationInfo) -> time:
+        if until <= given.data.get("notices_from", time.min):
+            raise ValueError("is no later than XUNCHA_NOTICES_FROM; write a later hour")
+        return until
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:

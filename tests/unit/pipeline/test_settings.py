@@ -82,6 +82,12 @@ def test_the_contact_stands_in_the_user_agent() -> None:
         ("XUNCHA_CHAT_UNITS_FILE", "/nowhere/secret", "cannot read /nowhere/secret"),
         ("XUNCHA_CHAT_", "feishu://abc", "no such setting"),
         ("XUNCHA_SMS_URL", "https://sms.county.test/", "XUNCHA_SMS_SECRET: the secret that signs"),
+        ("XUNCHA_NOTICES_UNTIL", "08:30", "is no later than XUNCHA_NOTICES_FROM; write a later hour"),
+        ("XUNCHA_NOTICES_FROM", "08:30+08:00", "is an hour of Beijing time; write it like 08:30"),
+        ("XUNCHA_NOTICES_FROM", "morning", "time"),
+        ("XUNCHA_REMIND_NEWS_DAYS", "1", "greater than or equal to 2"),
+        ("XUNCHA_REMIND_DAYS", "4", "greater than or equal to 5"),
+        ("XUNCHA_DIGEST", "monday", "Wrong number of fields"),
     ],
 )
 def test_a_wrong_variable_is_one_line_that_names_it(variable: str, value: str, told: str) -> None:
