@@ -19,6 +19,7 @@ from crawler.rendering.found import find_chromium
 from monitors.calendar import last_known_day
 from pipeline.clock import Clock
 from pipeline.settings import Settings
+from pipeline.telling.reach import reach
 from pipeline.working_days import calendar_remedy
 from records.civil import civil_date
 from records.errors import XunchaError
@@ -61,6 +62,8 @@ def examine(settings: Settings, *, clock: Clock) -> Iterator[Check]:
         return
     yield Check(name="inventory", ok=True, detail=_size(inventory))
     yield _calendar(inventory, today=civil_date(clock()))
+    reached, told = reach(settings, inventory)
+    yield Check(name="notices", ok=reached, detail=told)
     for site in inventory.sites:
         yield from _site(site, settings, clock=clock)
 
