@@ -90,6 +90,7 @@ def outgoing_from(row: Row[Any]) -> Outgoing:
         notice=row.notice or "",
         channel=Channel(row.channel),
         recipients=tuple(json.loads(row.recipients)),
+        taken_by=tuple(json.loads(row.taken_by)),
         subject=row.subject,
         content=row.content,
         made_at=row.made_at,

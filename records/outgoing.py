@@ -28,6 +28,8 @@ class Outgoing:
     channel: Channel
     #: Mail addresses, names of chats in the settings, or telephone numbers: those that have not taken it.
     recipients: tuple[str, ...]
+    #: Those that have.
+    taken_by: tuple[str, ...] = ()
     #: What it is, in one line, for lists and logs.
     subject: str
     content: bytes

@@ -11,7 +11,7 @@ from exporters.markup import printable
 from pipeline.clock import clock_at
 from pipeline.commands.options import AsJson, Now, settings_of
 from pipeline.kept import kept_store, newest_snapshot
-from pipeline.telling.notice_counts import Told, counted, quarter_of
+from pipeline.telling.notice_counts import Told, counted, quarter_of, words_of
 from pipeline.telling.reminding import record_told
 from records.civil import civil_date, start_of
 from records.inventory import Inventory
@@ -128,7 +128,7 @@ def _days(since: datetime | None, until: datetime | None, now: datetime | None) 
 
 def _line(notice: Notice, inventory: Inventory) -> str:
     units = {unit.key: unit.name for unit in inventory.units}
-    items = "，".join(f"{item.target} {item.kind}" for item in notice.items)
+    items = "，".join(f"{item.target} {words_of(item)}" for item in notice.items)
     who = f" by {printable(notice.by)}" if notice.by else ""
     trouble = f" ({printable(notice.trouble)})" if notice.trouble else ""
     name = printable(units.get(notice.unit, notice.unit))

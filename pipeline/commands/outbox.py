@@ -68,7 +68,8 @@ def retry(context: typer.Context, key: Key, *, now: Now = None) -> None:
 def _lines(found: list[Outgoing]) -> Iterator[str]:
     for message in found:
         trouble = f"  ({shortened(message.trouble, _TROUBLE_LENGTH)})" if message.trouble else ""
-        to = ", ".join(map(printable, message.recipients)) if message.channel == "mail" else message.channel
+        people = (*message.taken_by, *message.recipients)
+        to = ", ".join(map(printable, people)) if message.channel == "mail" else message.channel
         yield f"{message.fate}  {message.key}  {printable(message.subject)}  to {to}{trouble}"
     if not found:
         yield "nothing waits, and nothing was given up"
@@ -81,6 +82,7 @@ def _json_lines(found: list[Outgoing]) -> Iterator[str]:
                 "key": message.key,
                 "channel": message.channel,
                 "recipients": message.recipients if message.channel == "mail" else [],
+                "taken_by": message.taken_by if message.channel == "mail" else [],
                 "subject": message.subject,
                 "fate": message.fate,
                 "attempts": message.attempts,

@@ -6,27 +6,22 @@ from typing import Annotated
 import typer
 
 from exporters.markup import printable
-from exporters.words import STATES
 from pipeline.clock import clock_at
 from pipeline.commands.options import AsJson, Now, settings_of
 from pipeline.kept import kept_store, newest_snapshot
 from pipeline.look import Looker
 from pipeline.telling.letters import writer
+from pipeline.telling.notice_counts import words_of
 from pipeline.telling.notice_desk import NoticeDesk
 from pipeline.telling.noticing import notice_round
 from pipeline.telling.outbox import empty_outbox
 from pipeline.telling.reminding import urge
 from records.inventory import Inventory
 from records.notice import NoticeItem
-from records.verdict import State
 
 Keys = Annotated[list[str], typer.Argument(metavar="KEY…", help="The columns and accounts it is about.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who told, or asks: the name goes on record.")]
 Note = Annotated[str, typer.Option("--note", help="What else is to be on record, in a sentence.")]
-
-
-#: What is said of an item of the second notice that is not late but blank or gone.
-_LATE = {State.BLANK: STATES[State.BLANK], State.GONE: STATES[State.GONE]}
 
 
 def plan(context: typer.Context, *, now: Now = None, as_json: AsJson = False) -> None:
@@ -47,7 +42,7 @@ def plan(context: typer.Context, *, now: Now = None, as_json: AsJson = False) ->
             continue
         typer.echo(printable(inventory.unit(unit).name))
         for item in items:
-            what, due = _LATE.get(item.state, item.kind.value), item.due_on or ""
+            what, due = words_of(item), item.due_on or ""
             name = printable(inventory.name(inventory.target(item.target)))
             typer.echo(f"  {what}  {name}  {due}  {item.target}")
     if not wanted and not as_json:

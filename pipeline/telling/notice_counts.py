@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from records.notice import Notice, NoticeKind, Via
+from exporters.words import STATES
+from records.notice import Notice, NoticeItem, NoticeKind, Via
+from records.verdict import State
 
 #: The months of a quarter.
 _THREE = 3
@@ -37,6 +39,12 @@ def counted(notices: Iterable[Notice]) -> Told:
             items.update((item.kind, notice.via) for item in notice.items)
             by_unit[notice.unit] += len(notice.items)
     return Told(items=items, by_unit=by_unit, given_up=given_up)
+
+
+def words_of(item: NoticeItem) -> str:
+    """Return what a unit was told of *item*: the second notice is of blank and missing pages too."""
+    late = item.kind is NoticeKind.OVERDUE and item.state in {State.BLANK, State.GONE}
+    return STATES[item.state] if late else item.kind.value
 
 
 def quarter_of(day: date) -> tuple[date, date]:
