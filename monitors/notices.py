@@ -4,7 +4,7 @@ DESIGN.md's rule: at most 即将超期 and 超期未更新 by machine for one la
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -67,15 +67,20 @@ def items_to_tell(
     What was *said* is not said again. A column that several units fill is told to them
     share by share, and a landing page by its children; what accuses is confirmed.
     """
-    own = inventory.rulebooks[0].key if inventory.rulebooks else ""
     found: dict[str, list[NoticeItem]] = defaultdict(list)
-    for verdict in verdicts:
-        target = _told_of(inventory, verdict) if verdict.rulebook == own else None
+    for verdict in own_verdicts(inventory, verdicts):
+        target = _told_of(inventory, verdict)
         item = _item(target, verdict, inventory, today=today, lead=lead) if target else None
         if target and item and said_of(item) not in said:
             for unit in inventory.answers_for(target):
                 found[unit.key].append(item)
     return {unit: tuple(sorted(items, key=_urgency)) for unit, items in found.items()}
+
+
+def own_verdicts(inventory: Inventory, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Yield those of *verdicts* that rest on the office's own rulebook: by it alone units are told."""
+    own = inventory.rulebooks[0].key if inventory.rulebooks else ""
+    return (verdict for verdict in verdicts if verdict.rulebook == own)
 
 
 def item_of(verdict: Verdict, kind: NoticeKind) -> NoticeItem:

@@ -27,6 +27,7 @@ from records.vitals import PostTally
 
 #: How long one try to send may take before somebody else may try.
 LEASE = timedelta(minutes=10)
+_ONE_MOMENT = timedelta(seconds=1)
 
 _kept = tables.outgoing.c
 
@@ -121,6 +122,15 @@ class Postbox:
             values = {"fate": Fate.WITHDRAWN.value, "ended_at": at, "trouble": why}
             mine = (_kept.notice == notice) & (_kept.fate == Fate.WAITING.value)
             return db.execute(update(tables.outgoing).where(mine).values(**values)).rowcount > 0
+
+    def hold(self, notice: str, *, at: datetime) -> bool:
+        """Let what waits of the *notice* of that key wait until it is renewed; False while it is sent."""
+        with writing(self._engine) as db:
+            if _is_any(db, notice, _being_sent(at)):
+                return False
+            mine = (_kept.notice == notice) & (_kept.fate == Fate.WAITING.value)
+            held = update(tables.outgoing).where(mine).values(not_after=at - _ONE_MOMENT)
+            return db.execute(held).rowcount > 0
 
     def try_again(self, key: str, *, at: datetime) -> bool:
         """Let the message *key* that was given up be tried from *at* on; False where there is none."""

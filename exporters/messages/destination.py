@@ -9,8 +9,6 @@ from records.errors import InputError
 
 #: A secret that signs has at least so many characters: a shorter one can be found by trying.
 SECRET_LENGTH = 16
-#: What a robot takes a minute; 钉钉 shuts out who sends more, for ten minutes.
-ROBOT_A_MINUTE = 20
 
 _WECOM_PATH, _DINGTALK_PATH = "/cgi-bin/webhook/send", "/robot/send"
 _WECOM_HOME, _DINGTALK_HOME = "https://qyapi.weixin.qq.com", "https://oapi.dingtalk.com"
@@ -51,11 +49,6 @@ class Destination:
         """
         parts = urlsplit(self.address)
         return f"{self.setting} ({parts.scheme if self.kind is Kind.APPRISE else parts.hostname})"
-
-    @property
-    def a_minute(self) -> int:
-        """How many messages it takes a minute; 0 where no bound is known."""
-        return ROBOT_A_MINUTE if self.kind in {Kind.WECOM, Kind.DINGTALK} else 0
 
     def hidden(self, text: str) -> str:
         """Return *text*, which came from there, without any part of the address that may let somebody in."""

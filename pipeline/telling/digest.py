@@ -21,7 +21,6 @@ from pipeline.telling.digest_archive import OFFICE, DigestArchive
 from pipeline.week import Week
 from records.errors import InputError
 from records.inventory import Office
-from records.notice import Notice
 from records.snapshot import Snapshot
 from records.store import Store
 from records.targets import ContactRole, Unit
@@ -68,20 +67,20 @@ class WeeklyDigests:
         return (self.office, *self.units)
 
 
-def digest_for(settings: Settings, *, week: Week, notices: Sequence[Notice] = ()) -> tuple[Digest, Office]:
+def digest_for(settings: Settings, *, week: Week) -> tuple[Digest, Office]:
     """Return the office's digest of *week* and the office it is for; otherwise as ``digests_for``."""
-    made = _Made.of(settings, week=week, notices=notices)
+    made = _Made.of(settings, week=week)
     return made.office().digest, made.snapshot.inventory.office
 
 
-def digests_for(settings: Settings, *, week: Week, notices: Sequence[Notice] = ()) -> WeeklyDigests:
+def digests_for(settings: Settings, *, week: Week) -> WeeklyDigests:
     """Return the digests of *week* with the people they are for, each with its workbook attached.
 
     They tell how things stood at the week's last pass and what changed within the week;
-    *notices* are what units were told, as it is on record where none are given. Raises
-    InputError where no pass had been judged by then.
+    What units were told is taken from the record. Raises InputError where no pass had
+    been judged by then.
     """
-    made = _Made.of(settings, week=week, notices=notices)
+    made = _Made.of(settings, week=week)
     return WeeklyDigests(
         week=week,
         office=made.office(),
@@ -90,15 +89,13 @@ def digests_for(settings: Settings, *, week: Week, notices: Sequence[Notice] = (
     )
 
 
-def addressed_digest(
-    settings: Settings, *, week: Week, unit: str = "", notices: Sequence[Notice] = ()
-) -> tuple[AddressedDigest, Office]:
+def addressed_digest(settings: Settings, *, week: Week, unit: str = "") -> tuple[AddressedDigest, Office]:
     """Return the office's digest of *week* or that of the *unit* of this key, and the office it comes from.
 
     A unit's is made also where it has nothing to mend. Raises InputError for a unit that
     answers for nothing, and otherwise as ``digests_for``.
     """
-    made = _Made.of(settings, week=week, notices=notices)
+    made = _Made.of(settings, week=week)
     office_ = made.snapshot.inventory.office
     if not unit:
         return made.office(), office_
@@ -125,20 +122,20 @@ class _Made:
     owned: tuple[Own, ...]
 
     @classmethod
-    def of(cls, settings: Settings, *, week: Week, notices: Sequence[Notice]) -> "_Made":
+    def of(cls, settings: Settings, *, week: Week) -> "_Made":
         snapshot = newest_snapshot(settings, until=week.end)
         with kept_store(settings) as store:
             # The store leaves out what changed at *since* itself, the first instant of the week.
             changes = store.changes(since=week.start - timedelta(microseconds=1), until=week.end)
             mended = _mended(store, changes)
-            told_units = notices or store.postbox.notices(since=week.start, until=week.end)
+            notices = store.postbox.notices(since=week.start, until=week.end)
         told = office.Week(
             since=week.monday,
             until=week.sunday,
             changes=changes,
             mended=mended,
             outlook=look_ahead(snapshot),
-            notices=told_units,
+            notices=notices,
         )
         found = findings(snapshot)
         own = owned(found, told)

@@ -9,7 +9,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from monitors.notices import Lead, Said, is_sure, item_of, items_to_tell, page_of, said_of, seen_freshly
+from monitors.notices import (
+    Lead,
+    Said,
+    is_sure,
+    item_of,
+    items_to_tell,
+    own_verdicts,
+    page_of,
+    said_of,
+    seen_freshly,
+)
 from records.civil import civil_date
 from records.notice import Fate, Notice, NoticeItem, NoticeKind, Via
 from records.outgoing import Outgoing
@@ -53,8 +63,8 @@ class NoticeDesk:
     def __init__(
         self, postbox: Postbox, snapshot: Snapshot, *, lead: Lead, write: Write, now: datetime
     ) -> None:
-        self._postbox, self._snapshot, self._lead, self._write = postbox, snapshot, lead, write
-        self._now = now
+        self._postbox, self._lead, self._write = postbox, lead, write
+        self.snapshot, self._now = snapshot, now
         self.round = Round()
 
     def wanted(self) -> Mapping[str, Sequence[NoticeItem]]:
@@ -85,7 +95,7 @@ class NoticeDesk:
         for notice in self._postbox.open_notices():
             items = self._still_so(notice)
             if len(items) < len(notice.items):
-                self._go_on(notice, items, items)
+                self._go_on(notice, items, self._fresh(items))
         return self.round
 
     def _begin(self, unit: str, items: Sequence[NoticeItem]) -> None:
@@ -93,7 +103,7 @@ class NoticeDesk:
         notice = Notice(
             key=f"notice.{day}.{unit}", unit=unit, via=Via.MAIL, items=tuple(items), made_at=self._now
         )
-        letter = self._write(notice, self._snapshot)
+        letter = self._write(notice, self.snapshot)
         if not letter.messages:
             self.round.without_address.append(unit)
             _log.warning("%s: %s items to hear of and no address; fill in its contacts", unit, len(items))
@@ -110,8 +120,10 @@ class NoticeDesk:
             first = {said_of(item) for item in notice.items}
             fresh = [item for item in fresh if said_of(item) in first]
         if not fresh:
+            # It may say what was mended, and nothing bears out the rest: the next round writes it anew.
+            self._postbox.hold(notice.key, at=self._now)
             return
-        letter = self._write(replace(notice, items=tuple(fresh)), self._snapshot)
+        letter = self._write(replace(notice, items=tuple(fresh)), self.snapshot)
         if not letter.messages:
             self._take_back(notice, why="nobody of the unit can be written to any more")
         elif self._postbox.renew(letter.notice, letter.messages, now=self._now):
@@ -122,20 +134,20 @@ class NoticeDesk:
             self.round.withdrawn.append(notice.key)
 
     def _fresh(self, items: Iterable[NoticeItem]) -> tuple[NoticeItem, ...]:
-        looks = self._snapshot.looks
+        looks = self.snapshot.looks
         return tuple(
             item for item in items if seen_freshly(item, looks.get(page_of(item.target)), now=self._now)
         )
 
     def _due(self, *, said: frozenset[Said] = frozenset()) -> Mapping[str, Sequence[NoticeItem]]:
         today = civil_date(self._now)
-        snapshot = self._snapshot
+        snapshot = self.snapshot
         return items_to_tell(snapshot.inventory, snapshot.verdicts, today=today, lead=self._lead, said=said)
 
     def _still_so(self, notice: Notice) -> tuple[NoticeItem, ...]:
         """Return the items of *notice* that the verdicts still bear out."""
         so = {said_of(item) for items in self._due().values() for item in items}
-        sure = (verdict for verdict in self._snapshot.verdicts if is_sure(verdict))
+        sure = filter(is_sure, own_verdicts(self.snapshot.inventory, self.snapshot.verdicts))
         so |= {said_of(item_of(verdict, NoticeKind.URGED)) for verdict in sure}
         return tuple(item for item in notice.items if said_of(item) in so)
 

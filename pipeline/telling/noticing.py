@@ -84,16 +84,15 @@ def _pages_to_see(
     store: Store, settings: Settings, inventory: Inventory, write: Write, *, now: datetime
 ) -> set[str]:
     """Return the pages that what is due and what waits rest on, without those that were seen just now."""
-    snapshot = store.latest_snapshot(until=now)
     desk = _desk(store, settings, write, now=now)
-    if snapshot is None or desk is None:
+    if desk is None:
         return set()
     waiting = {page_of(item.target) for notice in store.postbox.open_notices() for item in notice.items}
     known = {target.key for target in inventory.targets()}
     # Half the time that a look may be old: so that what is queued has the other half to be sent in.
     fresh = {
         key
-        for key, look in snapshot.looks.items()
+        for key, look in desk.snapshot.looks.items()
         if now - look.seen_at <= FRESH_WITHIN / 2 and look.outcome is not Outcome.UNCHANGED
     }
     return ({*pages_of(desk.wanted()), *waiting} & known) - fresh

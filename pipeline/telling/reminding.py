@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from monitors.notices import is_sure, item_of
+from monitors.notices import is_sure, item_of, own_verdicts
 from pipeline.kept import kept_store, newest_snapshot
 from pipeline.people import name_of_person
 from pipeline.settings import Settings
@@ -84,8 +84,7 @@ def _by_unit(
 ) -> Iterator[tuple[str, tuple[NoticeItem, ...]]]:
     """Yield each unit that answers for one of *keys* with its items."""
     inventory = snapshot.inventory
-    own = inventory.rulebooks[0].key if inventory.rulebooks else ""
-    verdicts = {verdict.target: verdict for verdict in snapshot.verdicts if verdict.rulebook == own}
+    verdicts = {verdict.target: verdict for verdict in own_verdicts(inventory, snapshot.verdicts)}
     found: dict[str, list[NoticeItem]] = defaultdict(list)
     for key in dict.fromkeys(keys):
         if key not in verdicts:

@@ -267,3 +267,14 @@ def test_it_is_not_sent_after_the_morning_either(postbox: Postbox) -> None:
     morning(postbox, county(soon("xwdt"), at=end - MINUTE, looked=end - MINUTE))
     assert send_all(postbox, end + MINUTE) == []
     assert [message.key for message in send_all(postbox, end)] == [KEY]
+
+
+def test_what_was_mended_is_not_said_though_no_fresh_look_bears_out_the_rest(postbox: Postbox) -> None:
+    """Its rest waits for the next round, under the same key."""
+    morning(postbox, county(soon("xwdt"), soon("yusuan")))
+    blocked = county(fresh("xwdt"), soon("yusuan"), looked=NOW - MINUTE, outcome=Outcome.BLOCKED)
+    assert desk(postbox, blocked).take_back() == Round()
+    assert send_all(postbox, NOW) == []
+    assert morning(postbox, county(fresh("xwdt"), soon("yusuan"))).renewed == [KEY]
+    assert [message.key for message in send_all(postbox, NOW)] == [KEY]
+    assert said(postbox) == [(KEY, ["yusuan 即将超期"], Fate.SENT)]

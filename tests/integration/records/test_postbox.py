@@ -195,3 +195,13 @@ def test_whether_a_notice_may_be_sent_is_known_without_reading_it(postbox: Postb
     postbox.queue([replace(MAIL, not_after=NOW + MINUTE)], notice=NOTICE)
     assert postbox.may_send_notices(now=NOW + MINUTE)
     assert not postbox.may_send_notices(now=NOW + 2 * MINUTE)
+
+
+def test_what_is_held_waits_until_it_is_renewed(postbox: Postbox) -> None:
+    postbox.queue([MAIL], notice=NOTICE)
+    assert postbox.hold(NOTICE.key, at=NOW)
+    assert postbox.claim(now=NOW) is None
+    assert told(postbox).fate is Fate.WAITING
+    assert postbox.renew(NOTICE, [MAIL], now=NOW)
+    assert postbox.claim(now=NOW)
+    assert not postbox.hold(NOTICE.key, at=NOW)

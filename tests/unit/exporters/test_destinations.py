@@ -122,8 +122,3 @@ def test_neither_its_name_nor_its_form_tells_what_lets_us_in(stated: str, place:
 )
 def test_what_comes_back_is_told_without_what_lets_us_in(stated: str, echo: str, shown: str) -> None:
     assert destination("XUNCHA_CHAT_UNITS", stated).hidden(echo) == shown
-
-
-def test_robots_say_how_much_they_take() -> None:
-    assert destination("XUNCHA_CHAT_UNITS", WECOM).a_minute == 20
-    assert destination("XUNCHA_CHAT_UNITS", "slack://T1/B1/abcdefgh").a_minute == 0
